@@ -1,0 +1,75 @@
+package io.gitcortex.workflow;
+
+import io.gitcortex.model.ErrorSeverity;
+import io.gitcortex.model.WorkflowId;
+
+/**
+ * The workflow as a whole has changed.
+ *
+ * <p>Immutable.
+ */
+public sealed interface LifecycleEvent extends WorkflowEvent {
+    /**
+     * The first event of every workflow.
+     *
+     * @param workflowId the workflow
+     * @param plan what is asked for, with every id and the base branch filled in
+     */
+    record WorkflowCreated(WorkflowId workflowId, WorkflowPlan plan) implements LifecycleEvent {}
+
+    /**
+     * Work may begin.
+     *
+     * @param workflowId the workflow
+     */
+    record WorkflowStarted(WorkflowId workflowId) implements LifecycleEvent {}
+
+    /**
+     * A process has become the owner of the workflow, and goes on where the last one was.
+     *
+     * @param workflowId the workflow
+     * @param epoch how often the workflow has had an owner, this one counted
+     */
+    record WorkflowResumed(WorkflowId workflowId, long epoch) implements LifecycleEvent {}
+
+    /**
+     * Events are taken and nothing is decided until the workflow is un-paused.
+     *
+     * @param workflowId the workflow
+     * @param reason why
+     */
+    record WorkflowPaused(WorkflowId workflowId, String reason) implements LifecycleEvent {}
+
+    /**
+     * Decisions are made again.
+     *
+     * @param workflowId the workflow
+     */
+    record WorkflowUnpaused(WorkflowId workflowId) implements LifecycleEvent {}
+
+    /**
+     * The workflow has ended by a decision.
+     *
+     * @param workflowId the workflow
+     * @param success true: completed; false: failed
+     * @param reason why
+     */
+    record WorkflowCompleted(WorkflowId workflowId, boolean success, String reason) implements LifecycleEvent {}
+
+    /**
+     * The workflow has failed.
+     *
+     * @param workflowId the workflow
+     * @param error what went wrong
+     * @param severity how bad it is
+     */
+    record WorkflowFailed(WorkflowId workflowId, String error, ErrorSeverity severity) implements LifecycleEvent {}
+
+    /**
+     * The workflow has been ended by somebody.
+     *
+     * @param workflowId the workflow
+     * @param reason why
+     */
+    record WorkflowCancelled(WorkflowId workflowId, String reason) implements LifecycleEvent {}
+}
