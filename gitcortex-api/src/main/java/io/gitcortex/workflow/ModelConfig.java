@@ -188,7 +188,7 @@ public final class ModelConfig {
         private @Nullable String model;
         private @Nullable String systemPrompt;
         private int maxConversationHistory = 50;
-        private Duration llmTimeout = Duration.ofSeconds(120);
+        private Duration llmTimeout = Duration.ofMinutes(2);
         private Duration decisionTimeout = Duration.ofMinutes(5);
         private int maxRetries = 3;
         private Duration retryDelay = Duration.ofSeconds(1);

@@ -163,7 +163,7 @@ public final class OrchestratorConfig {
         private int maxReviewRounds = 3;
         private Duration terminalConnectTimeout = Duration.ofSeconds(30);
         private Duration stallTimeout = Duration.ofMinutes(10);
-        private Duration graceAfterResult = Duration.ofSeconds(60);
+        private Duration graceAfterResult = Duration.ofMinutes(1);
         private Duration verifyTimeout = Duration.ofMinutes(30);
         private DecisionMode mode = DecisionMode.RULES_FIRST;
 
