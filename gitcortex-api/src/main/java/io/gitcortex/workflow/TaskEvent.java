@@ -74,9 +74,11 @@ public sealed interface TaskEvent extends WorkflowEvent {
      *
      * @param workflowId the workflow
      * @param taskId the task
+     * @param target the branch that it could not be merged into
      * @param paths the files in conflict
      */
-    record TaskConflicted(WorkflowId workflowId, TaskId taskId, List<String> paths) implements TaskEvent {
+    record TaskConflicted(WorkflowId workflowId, TaskId taskId, String target, List<String> paths)
+            implements TaskEvent {
         public TaskConflicted {
             paths = List.copyOf(paths);
         }
