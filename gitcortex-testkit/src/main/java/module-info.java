@@ -1,0 +1,10 @@
+/** Contract tests and fakes for those who write plugins for GitCortex, or programs around it. */
+@org.jspecify.annotations.NullMarked
+module io.gitcortex.testkit {
+    requires static transitive org.jspecify;
+    requires transitive io.gitcortex.api;
+    requires transitive org.junit.jupiter.api;
+    requires org.assertj.core;
+
+    exports io.gitcortex.testkit.llm;
+}
