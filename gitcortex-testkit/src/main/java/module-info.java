@@ -7,4 +7,7 @@ module io.gitcortex.testkit {
     requires org.assertj.core;
 
     exports io.gitcortex.testkit.llm;
+    exports io.gitcortex.testkit.store;
+
+    opens io.gitcortex.testkit.store;
 }
