@@ -87,17 +87,13 @@ final class ChatRequest {
     private static String wellFormed(String text) {
         StringBuilder repaired = null;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            if (Character.isSurrogate(c)
-                    && Character.isSurrogatePair(c, i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+            int codePoint = text.codePointAt(i);
+            if (Character.isSupplementaryCodePoint(codePoint)) {
                 i++;
-                continue;
+            } else if (Character.isSurrogate((char) codePoint)) {
+                repaired = repaired == null ? new StringBuilder(text) : repaired;
+                repaired.setCharAt(i, '\uFFFD');
             }
-            repaired = repaired == null ? new StringBuilder(text) : repaired;
-            repaired.setCharAt(i, '\uFFFD');
         }
         return repaired == null ? text : repaired.toString();
     }
