@@ -1,0 +1,11 @@
+/** Runs workflows of coding agents: the facade, the orchestration, git, prompts and secrets. */
+@org.jspecify.annotations.NullMarked
+module io.gitcortex.core {
+    requires transitive io.gitcortex.api;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    // Needed while running: the JSON codec asks which parts of a record may be null.
+    requires org.jspecify;
+
+    exports io.gitcortex.core.json;
+}
