@@ -4,6 +4,8 @@ module io.gitcortex.core {
     requires transitive io.gitcortex.api;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires org.eclipse.jgit;
+    requires org.slf4j;
     // Needed while running: the JSON codec asks which parts of a record may be null.
     requires org.jspecify;
 

@@ -1,0 +1,91 @@
+package io.gitcortex.core.worktree;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The worktrees of tasks, all below one managed directory.
+ *
+ * <p>Thread-safe. The methods block, and throw {@link io.gitcortex.core.git.RepositoryException} where git or the disk
+ * does not do what is asked; what they began is then finished or cleared away by the next call.
+ */
+public interface Worktrees {
+    /**
+     * Makes a branch, and a worktree for it. Finds both as they are where they exist, and may be cut off anywhere.
+     *
+     * @param branch its name, without {@code refs/heads/}
+     * @param directoryName of the worktree in the managed directory: {@code [a-z0-9-]}, 100 at most
+     * @param startCommit where the branch begins, if it does not exist yet
+     * @return the worktree
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Path ensure(String branch, String directoryName, String startCommit) throws InterruptedException;
+
+    /**
+     * Makes a worktree that belongs to no branch. Finds it as it is where it exists.
+     *
+     * @param directoryName as for {@link #ensure}
+     * @param commit what is checked out, if it does not exist yet
+     * @return the worktree
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Path ensureDetached(String directoryName, String commit) throws InterruptedException;
+
+    /**
+     * A worktree that was made completely.
+     *
+     * @param directoryName as for {@link #ensure}
+     * @return the worktree; empty where there is none
+     */
+    Optional<Path> find(String directoryName);
+
+    /**
+     * The worktree's own git directory, as the repository knows it; what the worktree says of itself is not believed.
+     *
+     * @param worktree as returned by {@link #ensure}
+     * @return {@code <common>/worktrees/<name>}
+     */
+    Path gitDirectory(Path worktree);
+
+    /**
+     * Whether a worktree holds what no commit holds: changed, staged, untracked. Ignored files do not count.
+     *
+     * @param worktree as returned by {@link #ensure}
+     * @return whether there is anything
+     * @throws InterruptedException if the thread is interrupted
+     */
+    boolean isDirty(Path worktree) throws InterruptedException;
+
+    /**
+     * Keeps what no branch holds as a commit under {@code refs/gitcortex/rescue/<taskName>/<n>}, byte for byte, then puts
+     * the worktree back to its branch's tip. Ignored files stay.
+     *
+     * <p>The rescue commit holds the files; what was staged otherwise is its second parent. To be called only when no
+     * process works in the worktree.
+     *
+     * @param worktree as returned by {@link #ensure}
+     * @param taskName a part of a ref's name
+     * @return the ref; empty where nothing had to be kept
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Optional<String> rescueAndReset(Path worktree, String taskName) throws InterruptedException;
+
+    /**
+     * Keeps what no branch holds, as {@link #rescueAndReset} does, then removes the worktree with all that is ignored in
+     * it. Never the branch, and never anything outside the managed directory. Does nothing where there is no such
+     * worktree.
+     *
+     * @param directoryName as for {@link #ensure}
+     * @param taskName a part of a ref's name
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void remove(String directoryName, String taskName) throws InterruptedException;
+
+    /**
+     * The directories in the managed directory, whole or not.
+     *
+     * @return their names, in order
+     */
+    List<String> list();
+}
