@@ -6,8 +6,11 @@ module io.gitcortex.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
 
+    exports io.gitcortex.testkit.bus;
     exports io.gitcortex.testkit.llm;
     exports io.gitcortex.testkit.store;
 
+    opens io.gitcortex.testkit.bus;
+    opens io.gitcortex.testkit.llm;
     opens io.gitcortex.testkit.store;
 }
