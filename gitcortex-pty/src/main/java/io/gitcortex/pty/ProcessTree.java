@@ -1,0 +1,141 @@
+package io.gitcortex.pty;
+
+import io.gitcortex.terminal.TerminalException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends processes: SIGTERM, a grace, SIGKILL, until nothing is found any more. A tree may go on forking while it is ended.
+ *
+ * <p>Not thread-safe: one ending at a time.
+ */
+final class ProcessTree {
+    /** How long a process may take to die of SIGKILL: longer, and it hangs in the kernel. */
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+    private static final long FIRST_PAUSE_MILLIS = 1;
+    private static final long LONGEST_PAUSE_MILLIS = 20;
+
+    /** One look can miss a process whose parent ends while the list is made. */
+    private static final int EMPTY_LOOKS = 2;
+
+    private final SessionProcesses processes;
+    private final String what;
+
+    // By row, not by id: a recycled id is another process.
+    private final Set<ProcessKey> seen = new HashSet<>();
+    private final Set<ProcessKey> asked = new HashSet<>();
+
+    /**
+     * @param what whose processes these are, for messages
+     */
+    ProcessTree(SessionProcesses processes, String what) {
+        this.processes = processes;
+        this.what = what;
+    }
+
+    /**
+     * Ends all of them.
+     *
+     * @param grace how long to wait between the signals; zero for SIGKILL alone
+     * @return how many there were
+     * @throws InterruptedException if the thread is interrupted during the grace; all are killed by then
+     */
+    int end(Duration grace) throws InterruptedException {
+        boolean gone;
+        try {
+            gone = !grace.isZero() && goneAfterTerm(grace);
+        } catch (InterruptedException e) {
+            kill();
+            throw e;
+        }
+        if (!gone) {
+            kill();
+        }
+        return seen.size();
+    }
+
+    private boolean goneAfterTerm(Duration grace) throws InterruptedException {
+        long deadline = System.nanoTime() + grace.toNanos();
+        long pause = FIRST_PAUSE_MILLIS;
+        int empty = 0;
+        while (true) {
+            List<ProcessRow> found = look();
+            empty = found.isEmpty() ? empty + 1 : 0;
+            if (empty == EMPTY_LOOKS) {
+                return true;
+            }
+            found.stream().filter(row -> asked.add(ProcessKey.of(row))).forEach(row -> signal(row, false));
+            if (!found.isEmpty() && System.nanoTime() >= deadline) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(pause);
+            pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
+        }
+    }
+
+    /** Kills all of them, without grace and whether the thread is interrupted or not. */
+    void kill() {
+        long deadline = System.nanoTime() + KILL_LIMIT.toNanos();
+        boolean interrupted = false;
+        int empty = 0;
+        try {
+            while (empty < EMPTY_LOOKS) {
+                List<ProcessRow> found = look();
+                empty = found.isEmpty() ? empty + 1 : 0;
+                found.forEach(row -> signal(row, true));
+                if (!found.isEmpty() && System.nanoTime() >= deadline) {
+                    throw notEnded(found);
+                }
+                interrupted |= pause();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private TerminalException notEnded(List<ProcessRow> left) {
+        return new TerminalException(
+                "Processes " + left.stream().map(ProcessRow::pid).toList() + " of " + what
+                        + " do not end, or are another user's; end them by hand");
+    }
+
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE_MILLIS);
+            return false;
+        } catch (InterruptedException e) {
+            // The tree is being killed without grace already: finish that.
+            return true;
+        }
+    }
+
+    private List<ProcessRow> look() {
+        List<ProcessRow> found = processes.find();
+        found.forEach(row -> seen.add(ProcessKey.of(row)));
+        return found;
+    }
+
+    private void signal(ProcessRow row, boolean forcibly) {
+        // The handle is taken first: it remembers the start that it sees, and refuses to signal any other process. So
+        // if the
+        // row is still the same one after that, nothing else can be hit, however late the signal is sent.
+        Optional<ProcessHandle> handle = ProcessHandle.of(row.pid());
+        if (handle.isPresent() && processes.isThere(row)) {
+            boolean ignored =
+                    forcibly ? handle.get().destroyForcibly() : handle.get().destroy();
+        }
+    }
+
+    private record ProcessKey(long pid, String start) {
+        static ProcessKey of(ProcessRow row) {
+            return new ProcessKey(row.pid(), row.start());
+        }
+    }
+}

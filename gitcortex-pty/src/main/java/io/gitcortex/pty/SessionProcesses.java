@@ -1,0 +1,129 @@
+package io.gitcortex.pty;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the processes of one or more sessions: those that carry a session's id in their environment, those seen earlier, and
+ * all that descend from either. A process that has cleared its environment is found as long as it descends from one that
+ * has not, or was seen while it did.
+ *
+ * <p>Thread-safe.
+ */
+final class SessionProcesses {
+    private final ProcessTable table;
+    private final Set<String> sessionIds;
+    private final @Nullable ProcessRow root;
+    private final Map<Long, ProcessRow> known = new HashMap<>();
+
+    private SessionProcesses(ProcessTable table, Set<String> sessionIds, @Nullable ProcessRow root) {
+        this.table = table;
+        this.sessionIds = sessionIds;
+        this.root = root;
+        if (root != null) {
+            known.put(root.pid(), root);
+        }
+    }
+
+    /**
+     * The processes of a session of this JVM.
+     *
+     * @param root the process that it was opened with, or null if that had ended before it could be seen
+     */
+    static SessionProcesses of(ProcessTable table, String sessionId, @Nullable ProcessRow root) {
+        return new SessionProcesses(table, Set.of(sessionId), root);
+    }
+
+    /** What an earlier JVM has left: nothing is known but the ids. */
+    static SessionProcesses left(ProcessTable table, Set<String> sessionIds) {
+        return new SessionProcesses(table, sessionIds, null);
+    }
+
+    /** Looks once, and keeps what it sees for later looks. */
+    synchronized List<ProcessRow> find() {
+        Map<Long, ProcessRow> rows = table.rows();
+        Set<Long> untouchable = thisJvmAndItsAncestors(rows);
+        List<ProcessRow> candidates = rows.values().stream()
+                .filter(row -> !untouchable.contains(row.pid()))
+                .toList();
+        Set<Long> found = table.carrying(sessionIds, candidates);
+        known.values().removeIf(row -> !isStillThere(row, rows));
+        found.addAll(known.keySet());
+        found.addAll(inSessionOfLivingRoot(candidates));
+        found.addAll(descendants(found, candidates));
+        found.forEach(pid -> known.put(pid, rows.get(pid)));
+        return List.copyOf(known.values());
+    }
+
+    /**
+     * Looks for what the root leaves behind. To be called as soon as it has ended: its process id, which still names the
+     * operating system's session of those it leaves, might name another process later.
+     */
+    synchronized void rootHasEnded() {
+        ProcessRow ended = root;
+        if (ended == null) {
+            return;
+        }
+        Map<Long, ProcessRow> rows = table.rows();
+        ProcessRow holder = rows.get(ended.pid());
+        if (holder == null || holder.isSameProcess(ended)) {
+            rows.values().stream()
+                    .filter(row -> row.session() == ended.pid())
+                    .forEach(row -> known.put(row.pid(), row));
+        }
+    }
+
+    /** Whether this very process is still there: the last look before a signal. */
+    boolean isThere(ProcessRow row) {
+        return table.row(row.pid()).filter(row::isSameProcess).isPresent();
+    }
+
+    private Set<Long> inSessionOfLivingRoot(Collection<ProcessRow> rows) {
+        ProcessRow leader = root;
+        return leader == null || !known.containsKey(leader.pid())
+                ? Set.of()
+                : rows.stream()
+                        .filter(row -> row.session() == leader.pid())
+                        .map(ProcessRow::pid)
+                        .collect(Collectors.toSet());
+    }
+
+    private static boolean isStillThere(ProcessRow row, Map<Long, ProcessRow> rows) {
+        ProcessRow now = rows.get(row.pid());
+        return now != null && now.isSameProcess(row);
+    }
+
+    /** This JVM may itself live in a session that somebody wants ended; it cannot be the one to do it. */
+    private static Set<Long> thisJvmAndItsAncestors(Map<Long, ProcessRow> rows) {
+        Set<Long> pids = new HashSet<>();
+        ProcessRow row = rows.get(ProcessHandle.current().pid());
+        while (row != null && pids.add(row.pid())) {
+            row = rows.get(row.parent());
+        }
+        pids.add(ProcessHandle.current().pid());
+        return pids;
+    }
+
+    private static Set<Long> descendants(Set<Long> ancestors, Collection<ProcessRow> rows) {
+        Map<Long, List<ProcessRow>> children = rows.stream().collect(Collectors.groupingBy(ProcessRow::parent));
+        Set<Long> found = new HashSet<>();
+        Deque<Long> open = new ArrayDeque<>(new ArrayList<>(ancestors));
+        while (!open.isEmpty()) {
+            for (ProcessRow child : children.getOrDefault(open.remove(), List.of())) {
+                if (found.add(child.pid())) {
+                    open.add(child.pid());
+                }
+            }
+        }
+        return found;
+    }
+}
