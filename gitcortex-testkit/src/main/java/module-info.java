@@ -13,4 +13,5 @@ module io.gitcortex.testkit {
     opens io.gitcortex.testkit.bus;
     opens io.gitcortex.testkit.llm;
     opens io.gitcortex.testkit.store;
+    exports io.gitcortex.testkit.terminal;
 }
