@@ -9,9 +9,10 @@ module io.gitcortex.testkit {
     exports io.gitcortex.testkit.bus;
     exports io.gitcortex.testkit.llm;
     exports io.gitcortex.testkit.store;
+    exports io.gitcortex.testkit.terminal;
 
     opens io.gitcortex.testkit.bus;
     opens io.gitcortex.testkit.llm;
     opens io.gitcortex.testkit.store;
-    exports io.gitcortex.testkit.terminal;
+    opens io.gitcortex.testkit.terminal;
 }
