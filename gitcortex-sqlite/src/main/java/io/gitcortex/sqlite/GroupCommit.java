@@ -54,6 +54,16 @@ final class GroupCommit {
         return ticket.outcome();
     }
 
+    /** How many callers are queued; for tests. */
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean enqueue(Ticket<?> ticket) {
         lock.lock();
         try {

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,12 +90,7 @@ public final class OpenDatabase implements AutoCloseable {
                     + "; start or resume a workflow with this GitCortex first");
         }
         // Not before the schema has been found to be ours: this changes the file.
-        String mode = pragma("journal_mode = WAL");
-        if (!mode.toLowerCase(Locale.ROOT).equals("wal")) {
-            throw new StoreException(
-                    "The file system of " + file + " cannot hold a write-ahead log (SQLite stays in mode " + mode
-                            + "); choose a directory on a local disk");
-        }
+        WriteAheadLog.use(file, writer);
         if (version < schema.newest()) {
             new Migrator(file, schema, options.clock()).migrate(writer);
         }
