@@ -9,5 +9,6 @@ module io.gitcortex.core {
     // Needed while running: the JSON codec asks which parts of a record may be null.
     requires org.jspecify;
 
+    exports io.gitcortex.core.commit;
     exports io.gitcortex.core.json;
 }
