@@ -1,0 +1,59 @@
+package io.gitcortex.core.worktree;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code git status --porcelain=v2 -z} reports: names of one character for each byte.
+ *
+ * @param files changed, staged, in conflict, or untracked
+ * @param repositories untracked repositories inside the worktree, which git does not look into
+ */
+record DirtyPaths(List<String> files, List<String> repositories) {
+    /** Written by helpers for us, and never part of anybody's work. */
+    private static final String REPORT = ".gitcortex-report.json";
+
+    DirtyPaths {
+        files = List.copyOf(files);
+        repositories = List.copyOf(repositories);
+    }
+
+    static GitCall call(GitPlace place) {
+        // Submodules are not entered: their own configuration could run anything.
+        return GitCall.of(
+                        place,
+                        "status",
+                        "--porcelain=v2",
+                        "-z",
+                        "--untracked-files=all",
+                        "--no-renames",
+                        "--ignore-submodules=dirty")
+                .checkingOut();
+    }
+
+    static DirtyPaths parse(GitOutput status) {
+        List<String> files = new ArrayList<>();
+        List<String> repositories = new ArrayList<>();
+        for (String entry : status.parts()) {
+            String path = path(entry);
+            if (path.endsWith("/")) {
+                repositories.add(path);
+            } else if (!path.isEmpty() && !path.equals(REPORT)) {
+                files.add(path);
+            }
+        }
+        return new DirtyPaths(files, repositories);
+    }
+
+    /** The path is what follows a fixed number of fields, which depends on the kind of the entry. */
+    private static String path(String entry) {
+        int fields = switch (entry.charAt(0)) {
+            case '1' -> 9;
+            case 'u' -> 11;
+            case '?' -> 2;
+            default -> 0;
+        };
+        String[] parts = entry.split(" ", Math.max(1, fields));
+        return fields > 0 && parts.length == fields ? parts[fields - 1] : "";
+    }
+}

@@ -1,0 +1,47 @@
+package io.gitcortex.core.worktree;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What git is to work on, said outright: a git directory, a common directory, a work tree. Never left to what a worktree
+ * says of itself, since an agent can write there.
+ *
+ * <p>Immutable.
+ *
+ * @param directory where it is started
+ * @param environment the variables that name the parts
+ */
+record GitPlace(Path directory, Map<String, String> environment) {
+    GitPlace {
+        environment = Map.copyOf(environment);
+    }
+
+    /** A git directory alone. */
+    static GitPlace bare(Path gitDirectory) {
+        return new GitPlace(gitDirectory, Map.of("GIT_DIR", gitDirectory.toString()));
+    }
+
+    GitPlace withWorkTree(Path workTree) {
+        return new GitPlace(workTree, environment).with("GIT_WORK_TREE", workTree);
+    }
+
+    GitPlace withCommon(Path commonDirectory) {
+        return with("GIT_COMMON_DIR", commonDirectory);
+    }
+
+    GitPlace withObjects(Path objects) {
+        return with("GIT_OBJECT_DIRECTORY", objects);
+    }
+
+    GitPlace withIndex(Path index) {
+        return with("GIT_INDEX_FILE", index);
+    }
+
+    private GitPlace with(String name, Path value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value.toString());
+        return new GitPlace(directory, more);
+    }
+}

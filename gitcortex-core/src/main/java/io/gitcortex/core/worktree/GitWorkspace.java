@@ -1,0 +1,178 @@
+package io.gitcortex.core.worktree;
+
+import io.gitcortex.core.git.GitIdentity;
+import io.gitcortex.core.git.GitRepository;
+import io.gitcortex.core.git.RepositoryException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that is done to one repository with the git program: worktrees, merges, what must not be lost.
+ *
+ * <p>Thread-safe. One for a repository in a process: what changes something is done one after the other.
+ */
+public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
+    private final GitCalls calls;
+    private final ManagedDirectory managed;
+    private final ManagedWorktrees worktrees;
+    private final WorktreeCare care;
+    private final MergeMaker maker;
+    private final TargetMover mover;
+    private final CutOffFastForward cutOff;
+    private final MergeVerifier verifier;
+    private final AttributeUse attributes;
+
+    private GitWorkspace(GitRepository repository, GitCalls calls) {
+        this.calls = calls;
+        this.managed = ManagedDirectory.of(repository);
+        this.worktrees = new ManagedWorktrees(repository, calls, managed);
+        this.care = new WorktreeCare(repository, calls, managed, worktrees);
+        this.maker = new MergeMaker(repository, calls, managed, Clock.systemUTC());
+        this.mover = new TargetMover(repository, calls);
+        this.cutOff = new CutOffFastForward(repository, calls, managed, mover);
+        this.verifier = new MergeVerifier(managed, worktrees);
+        this.attributes = new AttributeUse(repository, calls);
+    }
+
+    /**
+     * Opens the workspace of a repository, and clears away what a process that is gone has left half done.
+     *
+     * @param repository stays open as long as this is used; not closed by it
+     * @return the workspace, to be closed by the caller
+     * @throws RepositoryException if there is no git program, it is too old, or the managed directory cannot be made
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static GitWorkspace open(GitRepository repository) throws InterruptedException {
+        return open(repository, Set.of());
+    }
+
+    /**
+     * As {@link #open(GitRepository)}.
+     *
+     * @param repository stays open as long as this is used; not closed by it
+     * @param trustedDrivers filter and merge drivers that may run although only the repository's own configuration
+     *     defines them: {@code filter.<name>}, {@code merge.<name>}
+     * @return the workspace, to be closed by the caller
+     * @throws RepositoryException if there is no git program, it is too old, or the managed directory cannot be made
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static GitWorkspace open(GitRepository repository, Set<String> trustedDrivers) throws InterruptedException {
+        return open(repository, GitProgram.find(), trustedDrivers);
+    }
+
+    static GitWorkspace open(GitRepository repository, GitProgram program, Set<String> trustedDrivers)
+            throws InterruptedException {
+        program.requireSupported();
+        GitWorkspace workspace = new GitWorkspace(repository, new GitCalls(program, repository, trustedDrivers));
+        workspace.managed.prepare();
+        for (Path abandoned : workspace.managed.abandoned()) {
+            workspace.worktrees.discard(abandoned);
+        }
+        return workspace;
+    }
+
+    @Override
+    public Path ensure(String branch, String directoryName, String startCommit) throws InterruptedException {
+        return worktrees.ensure(branch, directoryName, startCommit);
+    }
+
+    @Override
+    public Path ensureDetached(String directoryName, String commit) throws InterruptedException {
+        return worktrees.ensureDetached(directoryName, commit);
+    }
+
+    @Override
+    public Optional<Path> find(String directoryName) {
+        return worktrees.find(directoryName);
+    }
+
+    @Override
+    public Path gitDirectory(Path worktree) {
+        return care.checkout(worktree).gitDirectory();
+    }
+
+    @Override
+    public boolean isDirty(Path worktree) throws InterruptedException {
+        return care.isDirty(worktree);
+    }
+
+    @Override
+    public Optional<String> rescueAndReset(Path worktree, String taskName) throws InterruptedException {
+        return care.rescueAndReset(worktree, taskName);
+    }
+
+    @Override
+    public void remove(String directoryName, String taskName) throws InterruptedException {
+        care.remove(directoryName, taskName);
+    }
+
+    @Override
+    public List<String> list() {
+        return managed.names();
+    }
+
+    @Override
+    public MergePreparation prepare(String target, String tip, String message) throws InterruptedException {
+        return maker.prepare(target, tip, message);
+    }
+
+    @Override
+    public TargetMove advance(String target, String targetBefore, String mergeCommit) throws InterruptedException {
+        TargetMove move = mover.advance(target, targetBefore, mergeCommit);
+        // What keeps it from moving may be what a killed attempt of ours has left.
+        return move instanceof TargetMove.Delayed && cutOff.finish(target, mergeCommit) ? new TargetMove.Moved() : move;
+    }
+
+    @Override
+    public Verification verify(String mergeCommit, List<String> setup, List<String> command, Duration timeout)
+            throws InterruptedException {
+        return verifier.verify(mergeCommit, setup, command, timeout);
+    }
+
+    @Override
+    public boolean isMerged(String target, String mergeCommit) throws InterruptedException {
+        return cutOff.finish(target, mergeCommit);
+    }
+
+    /**
+     * Writes the managed directory's ignore file again if somebody has deleted or changed it. Cheap.
+     *
+     * @throws RepositoryException if it cannot be written
+     */
+    public void keepIgnored() {
+        managed.prepare();
+    }
+
+    /**
+     * The filter and merge drivers that attributes select, that only the repository's own configuration defines, and that
+     * nobody trusts. Git would run their commands on a checkout or a merge. Here they never run: what they would have
+     * decrypted or fetched is then checked out as it is stored, so that it is better not to begin.
+     *
+     * @return {@code filter.<name>} and {@code merge.<name>}, in order
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public List<String> unsafeDrivers() throws InterruptedException {
+        Set<String> defined = calls.drivers(calls.common()).ofTheRepository();
+        return defined.isEmpty()
+                ? List.of()
+                : defined.stream().filter(attributes.selected()::contains).toList();
+    }
+
+    /**
+     * Who makes commits here: the user, as the configuration of git says, else {@link GitIdentity#DEFAULT}.
+     *
+     * @return the identity
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public GitIdentity identity() throws InterruptedException {
+        return maker.identity();
+    }
+
+    /** Nothing is kept open between calls; here for what may be one day. Idempotent. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,176 @@
+package io.gitcortex.core.worktree;
+
+import io.gitcortex.core.git.GitRepository;
+import io.gitcortex.core.git.RefNames;
+import io.gitcortex.core.git.RepositoryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Looks after worktrees that somebody has worked in: nothing there is reset or removed before it is kept.
+ *
+ * <p>Thread-safe.
+ */
+final class WorktreeCare {
+    private static final String GITLINK = "160000 ";
+    // Which state of git's own means which operation, and how to be rid of it without moving a ref.
+    private static final Map<String, List<String>> OPERATIONS = Map.of(
+            "rebase-merge", List.of("rebase", "--quit"),
+            "rebase-apply/rebasing", List.of("rebase", "--quit"),
+            "rebase-apply/applying", List.of("am", "--quit"),
+            "sequencer", List.of("cherry-pick", "--quit"),
+            "BISECT_LOG", List.of("bisect", "reset", "HEAD"));
+
+    private final GitRepository repository;
+    private final GitCalls calls;
+    private final ManagedDirectory managed;
+    private final ManagedWorktrees worktrees;
+    private final Rescue rescue;
+
+    WorktreeCare(GitRepository repository, GitCalls calls, ManagedDirectory managed, ManagedWorktrees worktrees) {
+        this.repository = repository;
+        this.calls = calls;
+        this.managed = managed;
+        this.worktrees = worktrees;
+        this.rescue = new Rescue(repository, calls, managed);
+    }
+
+    Checkout checkout(Path worktree) {
+        Path path = managed.requireInside(worktree);
+        return worktrees
+                .checkouts()
+                .at(path)
+                .orElseThrow(() -> new RepositoryException("The repository knows no worktree at " + path));
+    }
+
+    boolean isDirty(Path worktree) throws InterruptedException {
+        DirtyPaths dirty = dirty(checkout(worktree));
+        return !dirty.files().isEmpty() || !dirty.repositories().isEmpty();
+    }
+
+    private DirtyPaths dirty(Checkout checkout) throws InterruptedException {
+        return DirtyPaths.parse(calls.read(DirtyPaths.call(checkout.place())));
+    }
+
+    Optional<String> rescueAndReset(Path worktree, String taskName) throws InterruptedException {
+        Checkout checkout = checkout(worktree);
+        return calls.exclusively(() -> {
+            Optional<String> home = home(checkout);
+            Optional<String> kept = rescue.keep(checkout, dirty(checkout), commitOf(checkout, home), taskName);
+            reset(checkout, home);
+            return kept;
+        });
+    }
+
+    /** The branch the worktree was made for, or the commit; empty where that is known to nobody. */
+    private Optional<String> home(Checkout checkout) {
+        return worktrees
+                .records()
+                .find(checkout.workTree().getFileName().toString())
+                .map(WorktreeRecords.Entry::home)
+                .or(checkout::headRef);
+    }
+
+    private String commitOf(Checkout checkout, Optional<String> home) throws InterruptedException {
+        Optional<String> commit = home.flatMap(name -> name.startsWith("refs/") ? repository.tip(name) : home);
+        if (commit.isPresent()) {
+            return commit.get();
+        }
+        // Its branch is gone: what it stands on must do.
+        return calls.read(GitCall.of(checkout.place(), "rev-parse", "--verify", "HEAD^{commit}"))
+                .line();
+    }
+
+    private void reset(Checkout checkout, Optional<String> home) throws InterruptedException {
+        GitPlace place = checkout.place();
+        for (Map.Entry<String, List<String>> operation : OPERATIONS.entrySet()) {
+            if (checkout.has(operation.getKey())) {
+                calls.change(GitCall.of(place, operation.getValue().toArray(new String[0])));
+            }
+        }
+        Optional<String> branch = home.filter(name -> name.startsWith("refs/"));
+        if (branch.isPresent() && repository.tip(branch.get()).isPresent()) {
+            calls.change(GitCall.of(
+                            place,
+                            "checkout",
+                            "--force",
+                            "--quiet",
+                            "--ignore-other-worktrees",
+                            "--no-recurse-submodules",
+                            RefNames.branch(branch.get()),
+                            "--")
+                    .checkingOut());
+        } else if (branch.isEmpty() && home.isPresent()) {
+            calls.change(GitCall.of(place, "checkout", "--force", "--quiet", "--detach", home.get(), "--")
+                    .checkingOut());
+        }
+        calls.change(GitCall.of(place, "reset", "--hard", "--quiet").checkingOut());
+        // Forced once only: a repository of somebody's own inside the worktree stays.
+        calls.change(GitCall.of(place, "clean", "--force", "-d", "--quiet").checkingOut());
+    }
+
+    void remove(String directoryName, String taskName) throws InterruptedException {
+        Path path = managed.path(directoryName);
+        calls.exclusively(() -> {
+            Optional<WorktreeRecords.Entry> record = worktrees.records().find(directoryName);
+            // Not ready means that nobody was ever given it.
+            if (record.isEmpty() || record.get().ready()) {
+                keep(path, record, taskName);
+            }
+            worktrees.discard(path);
+            worktrees.records().forget(directoryName);
+            return path;
+        });
+    }
+
+    private void keep(Path path, Optional<WorktreeRecords.Entry> record, String taskName) throws InterruptedException {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Optional<Checkout> checkout = worktrees.checkouts().at(path);
+        if (checkout.isPresent()) {
+            Checkout known = checkout.get();
+            DirtyPaths dirty = dirty(known);
+            requireNoRepositoryInside(known, dirty);
+            rescue.keep(known, dirty, commitOf(known, home(known)), taskName);
+            return;
+        }
+        String home = record.map(WorktreeRecords.Entry::home)
+                .flatMap(name -> name.startsWith("refs/") ? repository.tip(name) : Optional.of(name))
+                .or(() -> repository.tip("HEAD"))
+                .orElseThrow(() -> new RepositoryException("Nothing is known of " + path + ": move it away"));
+        rescue.keepFiles(path, home, taskName);
+    }
+
+    /** Its commits lie in it alone, or in the part of the worktree's git directory that goes with the worktree. */
+    private void requireNoRepositoryInside(Checkout checkout, DirtyPaths dirty) throws InterruptedException {
+        Stream<String> submodules =
+                calls.read(GitCall.of(checkout.place(), "ls-files", "--stage", "-z")).parts().stream()
+                        .filter(entry -> entry.startsWith(GITLINK))
+                        .map(entry -> GitOutput.text(entry.substring(entry.indexOf('\t') + 1)))
+                        .filter(name -> holdsRepository(checkout.workTree().resolve(name)));
+        Optional<String> inside = Stream.concat(dirty.repositories().stream().map(GitOutput::text), submodules)
+                .findFirst();
+        if (inside.isPresent()) {
+            throw new RepositoryException("Worktree " + checkout.workTree() + " holds a repository of its own in '"
+                    + inside.get() + "', whose commits would be lost with it: move that away, then try again");
+        }
+    }
+
+    private static boolean holdsRepository(Path directory) {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.anyMatch(child -> child.endsWith(".git"));
+        } catch (IOException e) {
+            throw new RepositoryException("Could not look into " + directory + ": " + e.getMessage(), e);
+        }
+    }
+}
