@@ -28,6 +28,10 @@ final class ObjectCodec<T, B> implements Codec<T> {
         this.properties = List.copyOf(properties);
     }
 
+    List<String> keys() {
+        return properties.stream().<String>map(Property::key).toList();
+    }
+
     @Override
     public JsonNode write(T value) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();

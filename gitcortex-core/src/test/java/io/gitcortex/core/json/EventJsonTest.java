@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class EventJsonTest {
-    private static final int SAMPLES = 60;
+    private static final int SAMPLES = 40;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Found by walking the sealed hierarchy here, not by asking the code under test. */
