@@ -4,11 +4,13 @@ module io.gitcortex.core {
     requires transitive io.gitcortex.api;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
     requires org.eclipse.jgit;
     requires org.slf4j;
     // Needed while running: the JSON codec asks which parts of a record may be null.
     requires org.jspecify;
 
+    exports io.gitcortex.core;
     exports io.gitcortex.core.commit;
     exports io.gitcortex.core.json;
 }

@@ -1,0 +1,71 @@
+package io.gitcortex.core.file;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Guesses what somebody meant to write. */
+final class NearMatch {
+    /** Nobody mistypes more than this; it bounds the work. */
+    private static final int LONGEST = 100;
+
+    private static final int SHORTEST_PREFIX = 3;
+
+    private NearMatch() {}
+
+    /** The known word that is nearest to {@code word}, if any is near enough to be meant. */
+    static Optional<String> of(String word, Collection<String> known) {
+        String best = null;
+        int bestDistance = Integer.MAX_VALUE;
+        for (String candidate : known) {
+            int distance = distance(fold(word), fold(candidate));
+            if (distance < bestDistance) {
+                best = candidate;
+                bestDistance = distance;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** The end of a sentence: the near match as a question, or nothing. */
+    static String hint(String word, Collection<String> known) {
+        return of(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    }
+
+    private static String fold(String word) {
+        return word.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    }
+
+    /** The number of edits between two words; the highest number where they are too far apart. */
+    private static int distance(String a, String b) {
+        int longer = Math.max(a.length(), b.length());
+        int allowed = (longer + 1) / 3;
+        boolean begun = a.length() >= SHORTEST_PREFIX && b.startsWith(a);
+        if (longer > LONGEST) {
+            return Integer.MAX_VALUE;
+        }
+        if (!begun && Math.abs(a.length() - b.length()) > allowed) {
+            return Integer.MAX_VALUE;
+        }
+        int edits = edits(a, b);
+        return begun || edits <= allowed ? edits : Integer.MAX_VALUE;
+    }
+
+    /** Insertions, deletions, substitutions, and swaps of neighbours (optimal string alignment). */
+    private static int edits(String a, String b) {
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                cost[i][j] = Math.min(i, j) == 0 ? Math.max(i, j) : cheapest(cost, a, b, i, j);
+            }
+        }
+        return cost[a.length()][b.length()];
+    }
+
+    private static int cheapest(int[][] cost, String a, String b, int i, int j) {
+        int changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int least = Math.min(cost[i - 1][j - 1] + changed, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
+    }
+}
