@@ -2,11 +2,13 @@ package io.gitcortex.pty;
 
 import io.gitcortex.terminal.TerminalOutput;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The newest output of a session, under the offsets that it had in the whole of it. One writer, any number of readers, none
+ * The newest output of a session, under the offsets that it had in the whole of it, and its end. One writer, any number of readers, none
  * of which can hold the writer up.
  *
  * <p>Thread-safe.
@@ -24,7 +26,9 @@ final class OutputRing {
     // kept.length.
     private byte[] kept = new byte[FIRST_ALLOCATION];
     private long end;
-    private boolean ended;
+
+    // Set together with the end of the output: who has seen the one sees the other.
+    private @Nullable Integer exitCode;
 
     /** Adds a piece. Never waits for a reader. */
     void append(byte[] source, int length) {
@@ -40,11 +44,11 @@ final class OutputRing {
         }
     }
 
-    /** Says that nothing follows. */
-    void end() {
+    /** Says that nothing follows, and how the process ended. */
+    void end(int code) {
         lock.lock();
         try {
-            ended = true;
+            exitCode = code;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -60,7 +64,7 @@ final class OutputRing {
         long left = timeout.toNanos();
         lock.lock();
         try {
-            while (offset >= end && !ended && left > 0) {
+            while (offset >= end && exitCode == null && left > 0) {
                 left = changed.awaitNanos(left);
             }
             return piece(offset, maxBytes);
@@ -71,7 +75,7 @@ final class OutputRing {
 
     private TerminalOutput piece(long offset, int maxBytes) {
         if (offset >= end) {
-            return TerminalOutput.of(offset, new byte[0], ended);
+            return TerminalOutput.of(offset, new byte[0], exitCode != null);
         }
         long from = Math.max(offset, end - Math.min(end, kept.length));
         int length = (int) Math.min(maxBytes, end - from);
@@ -80,7 +84,7 @@ final class OutputRing {
         int first = Math.min(length, kept.length - index);
         System.arraycopy(kept, index, bytes, 0, first);
         System.arraycopy(kept, 0, bytes, first, length - first);
-        return TerminalOutput.of(from, bytes, ended && from + length == end);
+        return TerminalOutput.of(from, bytes, exitCode != null && from + length == end);
     }
 
     private void grow(int coming) {
@@ -114,15 +118,25 @@ final class OutputRing {
         }
     }
 
+    /** How the process ended, or empty before the end of the output. */
+    OptionalInt exitCode() {
+        lock.lock();
+        try {
+            return exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits, at most so long, for the end. */
-    boolean awaitEnd(Duration timeout) throws InterruptedException {
+    OptionalInt awaitExit(Duration timeout) throws InterruptedException {
         long left = timeout.toNanos();
         lock.lock();
         try {
-            while (!ended && left > 0) {
+            while (exitCode == null && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return ended;
+            return exitCode();
         } finally {
             lock.unlock();
         }

@@ -25,6 +25,7 @@ final class ProcessTree {
 
     private final SessionProcesses processes;
     private final String what;
+    private final Duration killLimit;
 
     // By row, not by id: a recycled id is another process.
     private final Set<ProcessKey> seen = new HashSet<>();
@@ -34,8 +35,13 @@ final class ProcessTree {
      * @param what whose processes these are, for messages
      */
     ProcessTree(SessionProcesses processes, String what) {
+        this(processes, what, KILL_LIMIT);
+    }
+
+    ProcessTree(SessionProcesses processes, String what, Duration killLimit) {
         this.processes = processes;
         this.what = what;
+        this.killLimit = killLimit;
     }
 
     /**
@@ -80,7 +86,7 @@ final class ProcessTree {
 
     /** Kills all of them, without grace and whether the thread is interrupted or not. */
     void kill() {
-        long deadline = System.nanoTime() + KILL_LIMIT.toNanos();
+        long deadline = System.nanoTime() + killLimit.toNanos();
         boolean interrupted = false;
         int empty = 0;
         try {

@@ -110,7 +110,7 @@ final class PtySession implements TerminalSession {
         long pause = FIRST_PAUSE_NANOS;
         int taken = 0;
         while (taken < text.length) {
-            if (gone || thread.exit().isDone() || device.exitCode().isPresent()) {
+            if (gone || exitCode().isPresent()) {
                 throw new TerminalException("Session " + id() + " has ended; it took " + taken + " of " + text.length
                         + " bytes. Open another session to go on");
             }
@@ -140,23 +140,17 @@ final class PtySession implements TerminalSession {
 
     @Override
     public OptionalInt exitCode() {
-        return thread.exit().isDone() ? OptionalInt.of(thread.exit().join()) : OptionalInt.empty();
+        return ring.exitCode();
     }
 
     @Override
     public OptionalInt awaitExit(Duration timeout) throws InterruptedException {
-        try {
-            return OptionalInt.of(thread.exit().get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            return OptionalInt.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("An exit is never a failure", e);
-        }
+        return ring.awaitExit(timeout);
     }
 
     @Override
     public void resize(TerminalSize size) {
-        if (thread.exit().isDone() || !terminal().device().resize(size)) {
+        if (exitCode().isPresent() || !terminal().device().resize(size)) {
             throw new TerminalException("Session " + id() + " has ended; its screen cannot be resized");
         }
     }

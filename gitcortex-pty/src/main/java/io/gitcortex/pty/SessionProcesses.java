@@ -55,7 +55,7 @@ final class SessionProcesses {
         List<ProcessRow> candidates = rows.values().stream()
                 .filter(row -> !untouchable.contains(row.pid()))
                 .toList();
-        Set<Long> found = table.carrying(sessionIds, candidates);
+        Set<Long> found = new HashSet<>(table.carrying(sessionIds, candidates));
         known.values().removeIf(row -> !isStillThere(row, rows));
         found.addAll(known.keySet());
         found.addAll(inSessionOfLivingRoot(candidates));

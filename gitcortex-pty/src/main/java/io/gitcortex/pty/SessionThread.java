@@ -39,7 +39,6 @@ final class SessionThread implements Runnable {
     private final ProcessTable table;
     private final OutputRing ring;
     private final CompletableFuture<OpenedTerminal> opened = new CompletableFuture<>();
-    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
     SessionThread(TerminalSpec spec, PtyLauncher launcher, ProcessTable table, OutputRing ring) {
         this.spec = spec;
@@ -57,11 +56,6 @@ final class SessionThread implements Runnable {
     /** Completed when the process has started. Whoever completes it earlier, exceptionally, has a late process ended. */
     CompletableFuture<OpenedTerminal> opened() {
         return opened;
-    }
-
-    /** Completed with the exit code when the process has ended and its output is in the ring. */
-    CompletableFuture<Integer> exit() {
-        return exit;
     }
 
     @Override
@@ -123,8 +117,7 @@ final class SessionThread implements Runnable {
         long endedAt = System.nanoTime();
         terminal.processes().rootHasEnded();
         drain(device, buffer, endedAt + DRAIN_LIMIT.toNanos());
-        ring.end();
-        exit.complete(code.getAsInt());
+        ring.end(code.getAsInt());
         LOG.info("Session {} has ended with {} after {} bytes", spec.sessionId(), code.getAsInt(), ring.total());
         for (long left = CLOSE_DELAY.toNanos(); left > 0; left = endedAt + CLOSE_DELAY.toNanos() - System.nanoTime()) {
             LockSupport.parkNanos(left);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -46,11 +47,24 @@ class OutputRingTest {
     @Test
     void only_the_last_piece_says_that_the_output_has_ended() throws Exception {
         append("one two");
-        ring.end();
+        ring.end(3);
 
         assertThat(ring.read(0, 3, LONG).isEnded()).isFalse();
         assertThat(ring.read(3, 4, LONG).isEnded()).isTrue();
         assertThat(ring.read(7, 1, LONG).isEnded()).isTrue();
+    }
+
+    @Test
+    void the_exit_code_comes_with_the_end() throws Exception {
+        append("one");
+        assertThat(ring.exitCode()).isEmpty();
+        assertThat(ring.awaitExit(Duration.ZERO)).isEmpty();
+        CompletableFuture<OptionalInt> waiting = CompletableFuture.supplyAsync(this::awaitExit);
+
+        ring.end(3);
+
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).hasValue(3);
+        assertThat(ring.exitCode()).hasValue(3);
     }
 
     @Test
@@ -114,7 +128,7 @@ class OutputRingTest {
     @Test
     void a_reader_that_waits_is_told_of_the_end() throws Exception {
         CompletableFuture<String> reader = CompletableFuture.supplyAsync(() -> text(0));
-        ring.end();
+        ring.end(3);
 
         assertThat(reader.get(30, TimeUnit.SECONDS)).isEmpty();
     }
@@ -133,7 +147,7 @@ class OutputRingTest {
             }
             assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
             append(all, 1, 10, 1000, 8192);
-            ring.end();
+            ring.end(3);
             for (Future<byte[]> copy : copies) {
                 assertThat(copy.get(30, TimeUnit.SECONDS)).isEqualTo(all);
             }
@@ -173,6 +187,14 @@ class OutputRingTest {
                 text.append(new String(piece.bytes(), US_ASCII));
             }
             return text.toString();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private OptionalInt awaitExit() {
+        try {
+            return ring.awaitExit(LONG);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
