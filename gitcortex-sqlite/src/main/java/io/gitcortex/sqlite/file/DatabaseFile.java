@@ -44,7 +44,10 @@ public final class DatabaseFile {
 
     /** Makes the database, empty, if it is missing; keeps it and its companions from other users. */
     void protect() {
-        PrivateFiles.makeDirectory(path.resolveSibling("."));
+        Path directory = path.getParent();
+        if (directory != null) {
+            PrivateFiles.makeDirectory(directory);
+        }
         PrivateFiles.make(path);
         // SQLite makes its companions with the mode of the database; these may have been copied here.
         PrivateFiles.protect(log());

@@ -42,7 +42,7 @@ public final class SqliteFailure {
             case SQLITE_IOERR ->
                 "the disk that holds " + file + " failed (" + cause.getMessage()
                         + "). Check the disk and its free space, then open the store again.";
-            default -> "SQLite reports " + cause.getMessage() + " for " + file + ".";
+            default -> cause.getMessage() + " (" + file + "). Try again; should it stay so, open the store again.";
         };
     }
 

@@ -35,7 +35,7 @@ public final class Sql implements AutoCloseable {
         try {
             return bind(sql, values).executeUpdate();
         } catch (SQLException e) {
-            forget(sql);
+            forget(sql, e);
             throw e;
         }
     }
@@ -47,7 +47,7 @@ public final class Sql implements AutoCloseable {
                 rows.add(reader.read(result));
             }
         } catch (SQLException e) {
-            forget(sql);
+            forget(sql, e);
             throw e;
         }
         return rows;
@@ -70,10 +70,15 @@ public final class Sql implements AutoCloseable {
     }
 
     /** The driver finalizes a statement that has failed: it must not be used again. */
-    private void forget(String sql) throws SQLException {
+    private void forget(String sql, SQLException reason) {
         PreparedStatement statement = prepared.remove(sql);
-        if (statement != null) {
+        if (statement == null) {
+            return;
+        }
+        try {
             statement.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 
