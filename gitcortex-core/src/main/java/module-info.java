@@ -5,6 +5,7 @@ module io.gitcortex.core {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
+    requires com.github.jknack.handlebars;
     requires org.eclipse.jgit;
     requires org.slf4j;
     // Needed while running: the JSON codec asks which parts of a record may be null.
@@ -13,4 +14,9 @@ module io.gitcortex.core {
     exports io.gitcortex.core;
     exports io.gitcortex.core.commit;
     exports io.gitcortex.core.json;
+
+    uses io.gitcortex.spi.LlmClientProvider;
+    uses io.gitcortex.spi.MessageBusProvider;
+    uses io.gitcortex.spi.TerminalTransportProvider;
+    uses io.gitcortex.spi.WorkflowStoreProvider;
 }

@@ -2,6 +2,7 @@ package io.gitcortex.core;
 
 import io.gitcortex.core.file.CheckedPlan;
 import io.gitcortex.core.file.PlanReader;
+import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,19 @@ import java.util.Set;
  */
 public final class WorkflowFile {
     private WorkflowFile() {}
+
+    /**
+     * Reads a file whose terminals use the dialects that come with GitCortex. Its directory is what relative file names in
+     * commands are looked up in. Reads the disk, and waits for nothing else.
+     *
+     * @param file YAML or JSON in UTF-8
+     * @return a plan with every id filled in
+     * @throws WorkflowFileException if the file cannot be read, or says anything that cannot be carried out; it lists
+     *     everything that is wrong
+     */
+    public static WorkflowPlan read(Path file) {
+        return read(file, Dialects.builtIn().names());
+    }
 
     /**
      * Reads a file. Its directory is what relative file names in commands are looked up in. Reads the disk, and waits for

@@ -86,6 +86,11 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     }
 
     @Override
+    public Verification run(Path worktree, List<String> command, Duration timeout) throws InterruptedException {
+        return PlanCommand.rejected(command, worktree, timeout).orElseGet(Verification.Passed::new);
+    }
+
+    @Override
     public Optional<Path> find(String directoryName) {
         return worktrees.find(directoryName);
     }

@@ -1,58 +1,16 @@
 package io.gitcortex.core.worktree;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /**
- * Runs the plan's commands on a merged tree. What runs there was written by agents: it gets the environment of a person's
- * shell without its secrets, and nothing of it goes on when it is over.
+ * Runs the plan's commands on a merged tree.
  *
  * <p>Thread-safe.
  */
 final class MergeVerifier {
-    private static final int OUTPUT_BYTES = 32 << 10;
-    private static final Set<String> PASSED_ON = Set.of(
-            "HOME",
-            "PATH",
-            "USER",
-            "LOGNAME",
-            "SHELL",
-            "LANG",
-            "TERM",
-            "TMPDIR",
-            "TMP",
-            "TEMP",
-            "TZ",
-            "JAVA_HOME",
-            "SSH_AUTH_SOCK",
-            "DBUS_SESSION_BUS_ADDRESS",
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "ALL_PROXY",
-            "NO_PROXY",
-            "SSL_CERT_FILE",
-            "SSL_CERT_DIR",
-            "NODE_EXTRA_CA_CERTS",
-            "REQUESTS_CA_BUNDLE",
-            "CURL_CA_BUNDLE",
-            "USERPROFILE",
-            "HOMEDRIVE",
-            "HOMEPATH",
-            "APPDATA",
-            "LOCALAPPDATA",
-            "PROGRAMDATA",
-            "PROGRAMFILES",
-            "SYSTEMROOT",
-            "COMSPEC",
-            "PATHEXT",
-            "WINDIR");
-
     private final ManagedDirectory managed;
     private final ManagedWorktrees worktrees;
 
@@ -73,7 +31,7 @@ final class MergeVerifier {
             for (List<String> step : List.of(setup, command)) {
                 Optional<Verification> rejected = step.isEmpty()
                         ? Optional.empty()
-                        : rejected(step, worktree, Duration.ofNanos(end - System.nanoTime()));
+                        : PlanCommand.rejected(step, worktree, Duration.ofNanos(end - System.nanoTime()));
                 if (rejected.isPresent()) {
                     return rejected.get();
                 }
@@ -91,34 +49,5 @@ final class MergeVerifier {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Optional<Verification> rejected(List<String> command, Path worktree, Duration timeLeft)
-            throws InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(worktree.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> !isPassedOn(name.toUpperCase(Locale.ROOT)));
-        CapturedOutput output = CapturedOutput.end(OUTPUT_BYTES);
-        ChildProcess child = new ChildProcess(builder, output, output);
-        OptionalInt exit;
-        try {
-            exit = child.run("", timeLeft);
-        } catch (IOException e) {
-            return Optional.of(new Verification.Rejected(command.get(0) + " could not be started: " + e.getMessage()));
-        } finally {
-            child.endRest();
-        }
-        if (exit.isPresent() && exit.getAsInt() == 0) {
-            return Optional.empty();
-        }
-        String ending = exit.isPresent()
-                ? command.get(0) + " ended with " + exit.getAsInt()
-                : command.get(0) + " did not end in time and was ended";
-        String clipped = output.isClipped() ? "[...]\n" : "";
-        return Optional.of(new Verification.Rejected(ending + "\n" + clipped + GitOutput.text(output.raw())));
-    }
-
-    private static boolean isPassedOn(String name) {
-        return PASSED_ON.contains(name) || name.startsWith("LC_") || name.startsWith("XDG_");
     }
 }

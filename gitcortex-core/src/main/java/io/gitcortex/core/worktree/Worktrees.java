@@ -1,6 +1,7 @@
 package io.gitcortex.core.worktree;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,17 @@ public interface Worktrees {
      * @throws InterruptedException if the thread is interrupted
      */
     Path ensureDetached(String directoryName, String commit) throws InterruptedException;
+
+    /**
+     * Runs a program in a worktree, without the host's secrets, and ends whatever it leaves running.
+     *
+     * @param worktree as returned by {@link #ensure}
+     * @param command a program and its arguments
+     * @param timeout how long it may take
+     * @return passed if it ended with 0 in time; else the end of what it printed
+     * @throws InterruptedException if the thread is interrupted; the program is ended then
+     */
+    Verification run(Path worktree, List<String> command, Duration timeout) throws InterruptedException;
 
     /**
      * A worktree that was made completely.

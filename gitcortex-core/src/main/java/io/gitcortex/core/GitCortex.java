@@ -1,0 +1,297 @@
+package io.gitcortex.core;
+
+import io.gitcortex.GitCortexException;
+import io.gitcortex.bus.MessageBus;
+import io.gitcortex.core.bus.InProcessMessageBus;
+import io.gitcortex.core.git.GitRepository;
+import io.gitcortex.core.git.RefWatcher;
+import io.gitcortex.core.plugin.Kinds;
+import io.gitcortex.core.plugin.Parts;
+import io.gitcortex.core.run.Ids;
+import io.gitcortex.core.run.JournalReader;
+import io.gitcortex.core.run.Owners;
+import io.gitcortex.core.run.Pools;
+import io.gitcortex.core.run.Recovery;
+import io.gitcortex.core.run.Rooms;
+import io.gitcortex.core.run.WorkflowLoop;
+import io.gitcortex.core.terminal.Dialects;
+import io.gitcortex.core.terminal.PrivateFiles;
+import io.gitcortex.model.WorkflowId;
+import io.gitcortex.spi.PluginConfig;
+import io.gitcortex.spi.PluginException;
+import io.gitcortex.store.JournalHead;
+import io.gitcortex.store.Owner;
+import io.gitcortex.store.WorkflowOwnedException;
+import io.gitcortex.store.WorkflowStore;
+import io.gitcortex.workflow.DecisionMode;
+import io.gitcortex.workflow.JournalEntry;
+import io.gitcortex.workflow.ModelConfig;
+import io.gitcortex.workflow.Workflow;
+import io.gitcortex.workflow.WorkflowPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GitCortex in one repository: starts workflows, goes on with those that were cut off, and tells about all of them.
+ *
+ * <p>Thread-safe. Whoever opens it closes it.
+ */
+public final class GitCortex implements AutoCloseable {
+    /** The truth is looked at this often, whatever the file watcher says. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final Object lock = new Object();
+    private final Settings settings;
+    private final Parts parts;
+    private final GitRepository repository;
+    private final PluginConfig plugins;
+    private final Rooms.Base base;
+    private final Pools pools;
+    private final Owner self;
+    private final Owners owners;
+    private final Runs runs;
+    private @Nullable Rooms rooms;
+    private boolean closed;
+
+    private GitCortex(Settings settings, Parts parts) {
+        this.settings = settings;
+        this.parts = parts;
+        this.repository = parts.own(GitRepository.open(settings.repository()));
+        this.plugins = pluginConfig(settings, repository.commonDirectory());
+        Ids ids = new Ids(new SecureRandom());
+        this.owners = Owners.ofThisHost(settings.environment());
+        this.self = owners.self(ids.instance());
+        WorkflowStore store = store();
+        this.base = new Rooms.Base(store, chooseBus(), repository, settings.clock(), ids);
+        this.pools = parts.own(new Pools());
+        this.runs = parts.own(new Runs(base, pools));
+        RefWatcher watcher = parts.own(RefWatcher.create(POLL));
+        parts.own(watcher.watch(repository.commonDirectory(), runs::look));
+    }
+
+    /**
+     * Opens the repository that a directory is in, with the plugins that are found. Blocks for as long as opening files
+     * takes.
+     *
+     * @param directory any directory inside the repository
+     * @return an open GitCortex, which the caller closes
+     * @throws GitCortexException if the directory is in no repository that can be used, or a plugin is missing or not the
+     *     only one; the message says what to do
+     */
+    public static GitCortex open(Path directory) {
+        return builder().repository(directory).build();
+    }
+
+    /**
+     * Says what a GitCortex is made of.
+     *
+     * @return a builder with nothing said
+     */
+    public static GitCortexBuilder builder() {
+        return new GitCortexBuilder();
+    }
+
+    static GitCortex open(Settings settings) {
+        Parts parts = new Parts();
+        try {
+            return new GitCortex(settings, parts);
+        } catch (RuntimeException | Error e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a workflow. Returns when its plan is in the journal; the work goes on in the background.
+     *
+     * @param plan what is asked for; ids that it lacks are made, and the base branch, where it names none, is the one
+     *     checked out
+     * @return the run
+     * @throws GitCortexException if the plan has mistakes (the message lists all of them), the repository does not fit it, or
+     *     a plugin is missing
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public WorkflowRun start(WorkflowPlan plan) throws InterruptedException {
+        WorkflowPlan complete = complete(plan);
+        Rooms ready = rooms();
+        requireModel(complete, ready);
+        return runs.add(new Recovery(ready).begin(complete, self));
+    }
+
+    /**
+     * Goes on with a workflow whose process is gone, or un-pauses one that this process runs. Blocks until the processes that
+     * were left running are ended.
+     *
+     * @param id the workflow
+     * @return the run
+     * @throws WorkflowOwnedException if another process that lives, or one on another host, runs it
+     * @throws GitCortexException if there is no such workflow, or a plugin is missing
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public WorkflowRun resume(WorkflowId id) throws InterruptedException {
+        return resume(id, false);
+    }
+
+    /**
+     * Goes on with a workflow, even if it is owned by a process of another host, of which nobody here can say whether it
+     * lives. To be used only by somebody who knows that it does not.
+     *
+     * @param id the workflow
+     * @return the run
+     * @throws WorkflowOwnedException if a process of this host that lives runs it
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public WorkflowRun takeOver(WorkflowId id) throws InterruptedException {
+        return resume(id, true);
+    }
+
+    private WorkflowRun resume(WorkflowId id, boolean fromOtherHost) throws InterruptedException {
+        Optional<WorkflowLoop> own = runs.find(id);
+        if (own.isPresent()) {
+            WorkflowRun run = runs.run(own.get());
+            run.unpause();
+            return run;
+        }
+        JournalHead head = base.store()
+                .head(id)
+                .orElseThrow(() -> new GitCortexException("There is no workflow " + id + " in this repository"));
+        Owner owner = head.owner().orElse(null);
+        if (owner != null && !mayReplace(owner, fromOtherHost)) {
+            throw new WorkflowOwnedException(id, owner);
+        }
+        Rooms ready = rooms();
+        long epoch = base.store().takeOwnership(id, self, owner);
+        WorkflowRun run = runs.add(new Recovery(ready).resume(id, epoch));
+        run.unpause();
+        return run;
+    }
+
+    private boolean mayReplace(Owner owner, boolean fromOtherHost) {
+        return owners.isOfThisHost(owner) ? !owners.isAlive(owner) : fromOtherHost;
+    }
+
+    /**
+     * All workflows of this repository as they stand, whoever runs them.
+     *
+     * @return snapshots, in the order in which the workflows were created
+     */
+    public List<Workflow> workflows() {
+        return base.store().workflows();
+    }
+
+    /**
+     * A workflow as it stands, whoever runs it.
+     *
+     * @param id its id
+     * @return a snapshot, or empty if there is none
+     */
+    public Optional<Workflow> workflow(WorkflowId id) {
+        return base.store().workflow(id);
+    }
+
+    /**
+     * Events of a workflow, whoever runs it.
+     *
+     * @param id the workflow
+     * @param afterSequence 0 for the first
+     * @param limit at most so many; positive
+     * @return in order; empty if there are none
+     */
+    public List<JournalEntry> events(WorkflowId id, long afterSequence, int limit) {
+        return JournalReader.events(base.store(), id, afterSequence, limit);
+    }
+
+    /**
+     * The bus that carries what happens to those who watch.
+     *
+     * @return the bus; it stays this object's, or the host's, to close
+     */
+    public MessageBus bus() {
+        return base.bus();
+    }
+
+    private WorkflowPlan complete(WorkflowPlan plan) {
+        WorkflowPlan complete = CompletePlan.of(plan, Dialects.builtIn().names());
+        String target = complete.base().orElseGet(repository::headBranch);
+        if (repository.tip("refs/heads/" + target).isEmpty()) {
+            throw new GitCortexException("The branch '" + target + "', which the workflow is based on, does not exist;"
+                    + " make it, or name another one as 'base'");
+        }
+        return complete.toBuilder().base(target).build();
+    }
+
+    private void requireModel(WorkflowPlan plan, Rooms ready) {
+        boolean model = plan.mode().orElse(settings.config().mode()) == DecisionMode.MODEL;
+        if (model && ready.model().client().isEmpty()) {
+            throw new PluginException("The workflow asks for mode 'model', and no language model is configured. Set"
+                    + " OPENAI_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, give one with"
+                    + " GitCortex.builder().llm(...), or choose mode 'rules'.");
+        }
+    }
+
+    private Rooms rooms() throws InterruptedException {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("This GitCortex has been closed");
+            }
+            if (rooms == null) {
+                rooms = new Engine(settings, repository, pools, parts).rooms(base, plugins);
+            }
+            return rooms;
+        }
+    }
+
+    private WorkflowStore store() {
+        return settings.store()
+                .instance()
+                .orElseGet(() -> parts.own(
+                        Kinds.stores().choose(settings.store().idOrNull()).create(plugins)));
+    }
+
+    private MessageBus chooseBus() {
+        return settings.bus()
+                .instance()
+                .orElseGet(() -> parts.own(Kinds.buses()
+                        .chooseIfAny(settings.bus().idOrNull())
+                        .map(provider -> provider.create(plugins))
+                        .orElseGet(InProcessMessageBus::create)));
+    }
+
+    private static PluginConfig pluginConfig(Settings settings, Path commonDirectory) {
+        Path data = commonDirectory.resolve("gitcortex");
+        try {
+            PrivateFiles.directory(data);
+        } catch (IOException e) {
+            throw new GitCortexException("The directory " + data + " cannot be made: " + e.getMessage(), e);
+        }
+        PluginConfig.Builder config =
+                PluginConfig.builder(data).clock(settings.clock()).environment(settings.environment());
+        ModelConfig model = settings.config().model();
+        model.baseUrl().ifPresent(url -> config.setting("base_url", url));
+        model.model().ifPresent(name -> config.setting("model", name));
+        model.apiKey().ifPresent(key -> config.secret("api_key", key));
+        return config.build();
+    }
+
+    /**
+     * Stops running workflows and releases everything. What is under way is left as after a crash, but tidily: sessions are
+     * ended, workflows given up, and {@link #resume} goes on with them. Idempotent, and bounded by some seconds.
+     */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        runs.stop();
+        pools.close(); // First what is under way, then what it works with.
+        parts.close();
+    }
+}

@@ -1,0 +1,175 @@
+package io.gitcortex.core;
+
+import io.gitcortex.bus.MessageBus;
+import io.gitcortex.core.plugin.Choice;
+import io.gitcortex.llm.LlmClient;
+import io.gitcortex.store.WorkflowStore;
+import io.gitcortex.terminal.TerminalTransport;
+import io.gitcortex.workflow.OrchestratorConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Says what a {@link GitCortex} is made of. What is not said is found: the only plugin of each kind on the class path or
+ * module path.
+ *
+ * <p>An instance that a host gives is used, and stays the host's to close. Not thread-safe.
+ */
+public final class GitCortexBuilder {
+    private Path repository = Path.of("");
+    private Choice<WorkflowStore> store = Choice.open();
+    private Choice<LlmClient> llm = Choice.open();
+    private Choice<TerminalTransport> terminals = Choice.open();
+    private Choice<MessageBus> bus = Choice.open();
+    private OrchestratorConfig config = OrchestratorConfig.builder().build();
+    private Clock clock = Clock.systemUTC();
+    private Map<String, String> environment = System.getenv();
+
+    GitCortexBuilder() {}
+
+    /**
+     * The repository to work in; the current directory's, unless something else is said.
+     *
+     * @param directory any directory inside it
+     * @return this builder
+     */
+    public GitCortexBuilder repository(Path directory) {
+        this.repository = directory;
+        return this;
+    }
+
+    /**
+     * Where journals are kept.
+     *
+     * @param instance stays the caller's to close
+     * @return this builder
+     */
+    public GitCortexBuilder store(WorkflowStore instance) {
+        this.store = Choice.of(instance);
+        return this;
+    }
+
+    /**
+     * Where journals are kept.
+     *
+     * @param providerId the id of a plugin
+     * @return this builder
+     */
+    public GitCortexBuilder store(String providerId) {
+        this.store = Choice.named(providerId);
+        return this;
+    }
+
+    /**
+     * Who decides where judgement is needed.
+     *
+     * @param instance stays the caller's to close
+     * @return this builder
+     */
+    public GitCortexBuilder llm(LlmClient instance) {
+        this.llm = Choice.of(instance);
+        return this;
+    }
+
+    /**
+     * Who decides where judgement is needed.
+     *
+     * @param providerId the id of a plugin
+     * @return this builder
+     */
+    public GitCortexBuilder llm(String providerId) {
+        this.llm = Choice.named(providerId);
+        return this;
+    }
+
+    /**
+     * What opens terminals.
+     *
+     * @param instance stays the caller's to close
+     * @return this builder
+     */
+    public GitCortexBuilder terminals(TerminalTransport instance) {
+        this.terminals = Choice.of(instance);
+        return this;
+    }
+
+    /**
+     * What opens terminals.
+     *
+     * @param providerId the id of a plugin
+     * @return this builder
+     */
+    public GitCortexBuilder terminals(String providerId) {
+        this.terminals = Choice.named(providerId);
+        return this;
+    }
+
+    /**
+     * What carries messages to those who watch; a bus inside this process, unless something else is said or found.
+     *
+     * @param instance stays the caller's to close
+     * @return this builder
+     */
+    public GitCortexBuilder bus(MessageBus instance) {
+        this.bus = Choice.of(instance);
+        return this;
+    }
+
+    /**
+     * What carries messages to those who watch.
+     *
+     * @param providerId the id of a plugin
+     * @return this builder
+     */
+    public GitCortexBuilder bus(String providerId) {
+        this.bus = Choice.named(providerId);
+        return this;
+    }
+
+    /**
+     * How workflows are run, unless their plans say otherwise.
+     *
+     * @param orchestrator limits, modes and the model
+     * @return this builder
+     */
+    public GitCortexBuilder config(OrchestratorConfig orchestrator) {
+        this.config = orchestrator;
+        return this;
+    }
+
+    /**
+     * The clock that events are dated by; the system's, unless something else is said.
+     *
+     * @param source the clock
+     * @return this builder
+     */
+    public GitCortexBuilder clock(Clock source) {
+        this.clock = source;
+        return this;
+    }
+
+    /**
+     * The environment that plugins are configured from, and of which sessions see what they need; this process's own,
+     * unless something else is said.
+     *
+     * @param variables all of it
+     * @return this builder
+     */
+    public GitCortexBuilder environment(Map<String, String> variables) {
+        this.environment = variables;
+        return this;
+    }
+
+    /**
+     * Opens the repository. Blocks for as long as opening files takes.
+     *
+     * @return an open GitCortex, which the caller closes
+     * @throws io.gitcortex.GitCortexException if the directory is in no repository that can be used, or a plugin is missing;
+     *     the message says what to do
+     */
+    public GitCortex build() {
+        Settings.Swappable parts = new Settings.Swappable(store, llm, terminals, bus);
+        return GitCortex.open(new Settings(repository, parts, config, new Settings.Surroundings(clock, environment)));
+    }
+}

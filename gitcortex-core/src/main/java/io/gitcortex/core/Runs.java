@@ -1,0 +1,83 @@
+package io.gitcortex.core;
+
+import io.gitcortex.bus.Subscription;
+import io.gitcortex.bus.Topic;
+import io.gitcortex.core.run.EventFeed;
+import io.gitcortex.core.run.Pools;
+import io.gitcortex.core.run.Rooms;
+import io.gitcortex.core.run.WorkflowLoop;
+import io.gitcortex.model.WorkflowId;
+import io.gitcortex.store.StoreException;
+import io.gitcortex.workflow.JournalEntry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The workflows that this process runs: looked at when a branch moves, and every second. Thread-safe. */
+final class Runs implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Runs.class);
+
+    private final Rooms.Base base;
+    private final Pools pools;
+    private final Map<WorkflowId, WorkflowLoop> loops = new ConcurrentHashMap<>();
+    private final Set<EventFeed> feeds = ConcurrentHashMap.newKeySet();
+
+    Runs(Rooms.Base base, Pools pools) {
+        this.base = base;
+        this.pools = pools;
+    }
+
+    /** Something may have changed: a branch, or just the time. */
+    void look() {
+        loops.values().forEach(WorkflowLoop::hint);
+        feeds.forEach(EventFeed::wake);
+    }
+
+    WorkflowRun add(WorkflowLoop loop) {
+        loops.put(loop.id(), loop);
+        loop.hint();
+        return run(loop);
+    }
+
+    Optional<WorkflowLoop> find(WorkflowId id) {
+        return Optional.ofNullable(loops.get(id));
+    }
+
+    WorkflowRun run(WorkflowLoop loop) {
+        return new WorkflowRun(loop, this::feed);
+    }
+
+    private EventFeed feed(WorkflowId id, long afterSequence, Consumer<? super JournalEntry> listener) {
+        EventFeed.Source source = new EventFeed.Source(base.store(), pools.listeners());
+        EventFeed feed = new EventFeed(id, source, afterSequence, listener);
+        Subscription subscription = base.bus().subscribe(Topic.workflow(id), message -> feed.wake());
+        feed.onClose(() -> {
+            subscription.close();
+            feeds.remove(feed);
+        });
+        feeds.add(feed);
+        feed.wake();
+        return feed;
+    }
+
+    /** Stops the loops and gives their workflows up. */
+    void stop() {
+        loops.values().forEach(WorkflowLoop::close);
+        for (WorkflowLoop loop : loops.values()) {
+            try {
+                loop.release();
+            } catch (StoreException e) {
+                log.warn("Workflow {} could not be given up: {}", loop.id(), e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Set.copyOf(feeds).forEach(EventFeed::close);
+    }
+}

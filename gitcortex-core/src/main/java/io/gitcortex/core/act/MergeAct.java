@@ -1,0 +1,76 @@
+package io.gitcortex.core.act;
+
+import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.worktree.MergePreparation;
+import io.gitcortex.core.worktree.Merges;
+import io.gitcortex.core.worktree.TargetMove;
+import io.gitcortex.core.worktree.Verification;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Merges a task's branch: built and verified apart, and only then the target moves. */
+public final class MergeAct {
+    private final CommitReader reader;
+    private final Merges merges;
+
+    /** Acts in these. */
+    public MergeAct(CommitReader reader, Merges merges) {
+        this.reader = reader;
+        this.merges = merges;
+    }
+
+    /**
+     * What to merge.
+     *
+     * @param target the branch to be moved
+     * @param branchRef the full name of the task's branch
+     * @param message the merge commit's message
+     * @param check what the merged tree must pass
+     */
+    public record Order(String target, String branchRef, String message, Check check) {}
+
+    /**
+     * What a merged tree must pass.
+     *
+     * @param setup a program and arguments to run first, or nothing
+     * @param verify a program and arguments that must end with 0, or nothing
+     * @param timeout how long both may take
+     */
+    public record Check(List<String> setup, List<String> verify, Duration timeout) {}
+
+    /**
+     * A merge that was built.
+     *
+     * @param preparation what came of building it
+     * @param rejection the end of what the verification printed, if it was not passed; else null
+     */
+    public record Built(
+            MergePreparation preparation, @Nullable String rejection) {}
+
+    /** Builds the merge commit and verifies its tree. Nothing moves. */
+    public Built build(Order order) throws InterruptedException {
+        String tip = reader.tip(order.branchRef())
+                .orElseThrow(() -> new ActException("The branch " + order.branchRef() + " is gone"));
+        MergePreparation preparation = merges.prepare(order.target(), tip, order.message());
+        if (preparation instanceof MergePreparation.Ready ready
+                && !order.check().verify().isEmpty()) {
+            Verification verification = merges.verify(
+                    ready.mergeCommit(),
+                    order.check().setup(),
+                    order.check().verify(),
+                    order.check().timeout());
+            if (verification instanceof Verification.Rejected rejected) {
+                return new Built(preparation, rejected.output());
+            }
+        }
+        return new Built(preparation, null);
+    }
+
+    /** Moves the target to a merge commit that was built, unless it is there already. */
+    public TargetMove advance(String target, String targetBefore, String mergeCommit) throws InterruptedException {
+        return merges.isMerged(target, mergeCommit)
+                ? new TargetMove.Moved()
+                : merges.advance(target, targetBefore, mergeCommit);
+    }
+}

@@ -1,0 +1,101 @@
+package io.gitcortex.core.act;
+
+import io.gitcortex.core.decide.RoundText;
+import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.state.Round;
+import io.gitcortex.core.state.TaskState;
+import io.gitcortex.core.state.TaskState.Branch;
+import io.gitcortex.core.state.TerminalState;
+import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.core.terminal.DataFiles;
+import io.gitcortex.core.terminal.SessionOrder;
+import io.gitcortex.core.terminal.Terminals;
+import io.gitcortex.core.worktree.Worktrees;
+import io.gitcortex.model.SessionId;
+import io.gitcortex.terminal.ProcessIdentity;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the session of a round. */
+public final class SessionAct {
+    private static final Logger log = LoggerFactory.getLogger(SessionAct.class);
+    /** A prompt shows the extent of a change; the reviewer reads the change itself in git. */
+    private static final int MAX_DIFF_STAT = 8 * 1024;
+
+    private final CommitReader reader;
+    private final Worktrees worktrees;
+    private final Terminals terminals;
+    private final DataFiles files;
+    private final RoundText texts;
+
+    /** Acts with these. */
+    public SessionAct(Tools tools) {
+        this.reader = tools.reader();
+        this.worktrees = tools.worktrees();
+        this.terminals = tools.terminals();
+        this.files = tools.files();
+        this.texts = tools.texts();
+    }
+
+    /**
+     * What it acts with.
+     *
+     * @param reader the repository
+     * @param worktrees the worktrees
+     * @param terminals the sessions
+     * @param files where sessions keep their files
+     * @param texts what sessions are told
+     */
+    public record Tools(
+            CommitReader reader, Worktrees worktrees, Terminals terminals, DataFiles files, RoundText texts) {}
+
+    /**
+     * Which round.
+     *
+     * @param state the workflow, with the round open
+     * @param terminal the terminal, with the round open
+     * @param session the session to be
+     * @param directoryName the worktree's name
+     * @param handedOn true if another terminal was the last to work in the worktree
+     */
+    public record Opening(
+            WorkflowState state, TerminalState terminal, SessionId session, String directoryName, boolean handedOn) {}
+
+    /**
+     * Opens the session.
+     *
+     * @return its process
+     */
+    public ProcessIdentity open(Opening opening, RoundText.Order order, Terminals.EndListener listener)
+            throws InterruptedException {
+        WorkflowState state = opening.state();
+        TerminalState terminal = opening.terminal();
+        TaskState task = terminal.taskId().flatMap(state::task).orElseThrow();
+        Branch branch = task.branch().orElseThrow();
+        Path worktree = worktrees.ensure(branch.name(), opening.directoryName(), branch.baseCommit());
+        if (opening.handedOn()) {
+            worktrees
+                    .rescueAndReset(worktree, opening.directoryName())
+                    .ifPresent(ref -> log.warn(
+                            "Task {} of workflow {}: uncommitted changes were kept as {}", task.id(), state.id(), ref));
+        }
+        Round round = terminal.rounds().newest().orElseThrow();
+        String stat = round.subject() == null ? "" : diffStat(branch);
+        String text = texts.of(new RoundText.Brief(state, terminal, order, files.helper(), stat));
+        SessionOrder.Ids ids = new SessionOrder.Ids(
+                opening.session(), state.id(), task.id(), terminal.id(), order.id(), round.subject());
+        SessionOrder.Place place = new SessionOrder.Place(
+                worktree,
+                worktrees.gitDirectory(worktree),
+                state.plan().baseDirectory().orElse(null),
+                state.plan().sign());
+        return terminals.open(new SessionOrder(ids, terminal.seat().plan(), place, text), listener);
+    }
+
+    private String diffStat(Branch branch) {
+        return reader.tip(branch.ref())
+                .map(tip -> reader.diffStat(branch.baseCommit(), tip, MAX_DIFF_STAT))
+                .orElse("");
+    }
+}

@@ -1,0 +1,52 @@
+package io.gitcortex.core.act;
+
+import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.worktree.Verification;
+import io.gitcortex.core.worktree.Worktrees;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Gives a task its branch and its worktree. */
+public final class TaskAct {
+    /** Set-up installs things; as long as a verification may take by default. */
+    private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(30);
+
+    private final CommitReader reader;
+    private final Worktrees worktrees;
+
+    /** Acts in these. */
+    public TaskAct(CommitReader reader, Worktrees worktrees) {
+        this.reader = reader;
+        this.worktrees = worktrees;
+    }
+
+    /**
+     * What to make.
+     *
+     * @param branch the branch, without {@code refs/heads/}
+     * @param directoryName the worktree's name
+     * @param target the branch to begin from
+     * @param setup a program and arguments to run in the new worktree, or nothing
+     */
+    public record Site(String branch, String directoryName, String target, List<String> setup) {}
+
+    /**
+     * Makes branch and worktree, or finds them as an earlier attempt left them.
+     *
+     * @return the commit at which the branch begins
+     */
+    public String prepare(Site site) throws InterruptedException {
+        String start = reader.tip("refs/heads/" + site.target())
+                .orElseThrow(() ->
+                        new ActException("The branch " + site.target() + ", from which tasks begin, does not exist"));
+        Path worktree = worktrees.ensure(site.branch(), site.directoryName(), start);
+        if (!site.setup().isEmpty()
+                && worktrees.run(worktree, site.setup(), SETUP_TIMEOUT) instanceof Verification.Rejected rejected) {
+            throw new ActException("The set-up failed: " + rejected.output());
+        }
+        // An earlier attempt may have made the branch when the target was elsewhere: it begins where it is.
+        return reader.tip("refs/heads/" + site.branch())
+                .orElseThrow(() -> new ActException("The branch " + site.branch() + " is gone"));
+    }
+}

@@ -1,0 +1,189 @@
+package io.gitcortex.core.decide;
+
+import io.gitcortex.core.commit.CommitMetadataFormat;
+import io.gitcortex.core.state.Handoff;
+import io.gitcortex.core.state.Round;
+import io.gitcortex.core.state.TaskState;
+import io.gitcortex.core.state.TerminalState;
+import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.model.CommitMetadata;
+import io.gitcortex.model.CommitStatus;
+import io.gitcortex.model.FileChange;
+import io.gitcortex.model.InstructionId;
+import io.gitcortex.model.ReviewIssue;
+import io.gitcortex.model.TaskId;
+import io.gitcortex.workflow.Instruction;
+import io.gitcortex.workflow.Instruction.FixIssues;
+import io.gitcortex.workflow.Instruction.StartTask;
+import io.gitcortex.workflow.Instruction.StartTerminal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The text that opens a round: what to do, what is known, and how to report. */
+public final class RoundText {
+    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9/._+-]+");
+
+    private final PromptTemplates templates;
+
+    /** Texts from these templates. */
+    public RoundText(PromptTemplates templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * What a round's text is made from.
+     *
+     * @param state the workflow, with the round open
+     * @param terminal the terminal that works
+     * @param order what opened the round
+     * @param helper the helper that writes commits
+     * @param diffStat what the task has changed so far, for a review; else empty
+     */
+    public record Brief(WorkflowState state, TerminalState terminal, Order order, Path helper, String diffStat) {
+        private TaskState task() {
+            return terminal.taskId().flatMap(state::task).orElseThrow();
+        }
+
+        private Round round() {
+            return terminal.rounds().newest().orElseThrow();
+        }
+    }
+
+    /**
+     * What opened a round.
+     *
+     * @param id the id that a result must give back
+     * @param instruction what was decided
+     * @param again true if the terminal may have been given this before
+     */
+    public record Order(InstructionId id, Instruction instruction, boolean again) {}
+
+    /** The text. */
+    public String of(Brief brief) {
+        Map<String, Object> values = common(brief);
+        Optional<TerminalState> subject =
+                Optional.ofNullable(brief.round().subject()).flatMap(brief.state()::terminal);
+        if (subject.isPresent()) {
+            return templates.render("review_request", review(brief, subject.get(), values));
+        }
+        if (brief.order().instruction() instanceof FixIssues fix) {
+            values.put("issues", numbered(fix.issues()));
+            return templates.render("fix_issues", values);
+        }
+        values.put("failure", brief.terminal().rounds().failures().newest());
+        values.put("rework", brief.round().rework());
+        values.put("handoffs", handoffs(brief));
+        return templates.render("start", values);
+    }
+
+    private Map<String, Object> common(Brief brief) {
+        TaskState task = brief.task();
+        Map<String, Object> values = new HashMap<>();
+        values.put("taskName", task.plan().name());
+        values.put("workflowName", brief.state().plan().name());
+        values.put("goal", brief.state().plan().goal());
+        values.put("role", brief.terminal().seat().plan().role());
+        values.put("text", text(brief, task));
+        values.put("again", brief.order().again());
+        values.put("contract", contract(brief, task));
+        return values;
+    }
+
+    private static String text(Brief brief, TaskState task) {
+        Instruction instruction = brief.order().instruction();
+        if (instruction instanceof StartTerminal start) {
+            return start.instruction();
+        }
+        if (instruction instanceof StartTask start && start.instruction() != null) {
+            return start.instruction();
+        }
+        return task.plan().description().isBlank()
+                ? task.plan().name()
+                : task.plan().description();
+    }
+
+    private static Map<String, Object> review(Brief brief, TerminalState subject, Map<String, Object> values) {
+        Handoff handoff = subject.rounds().handoff().orElseThrow();
+        values.put("subject", subject.id().value());
+        values.putAll(handoff(subject, handoff));
+        values.put("diffStat", brief.diffStat());
+        values.put("issues", numbered(subject.rounds().issues()));
+        return values;
+    }
+
+    private static List<Map<String, Object>> handoffs(Brief brief) {
+        List<Map<String, Object>> left = new ArrayList<>();
+        TaskId taskId = brief.task().id();
+        for (TerminalState other : brief.state().terminals(taskId)) {
+            boolean before = other.seat().order() < brief.terminal().seat().order();
+            other.rounds().handoff().filter(result -> before).ifPresent(result -> left.add(handoff(other, result)));
+        }
+        return left;
+    }
+
+    private static Map<String, Object> handoff(TerminalState from, Handoff handoff) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("terminal", from.id().value());
+        values.put("hash", handoff.commit().hash());
+        values.put("message", handoff.commit().message());
+        values.put("files", handoff.files().stream().map(RoundText::file).toList());
+        values.put("notes", Objects.requireNonNullElse(handoff.notes(), ""));
+        return values;
+    }
+
+    private static Map<String, String> file(FileChange change) {
+        return Map.of("path", change.path(), "changeType", change.changeType());
+    }
+
+    private static List<Map<String, Object>> numbered(List<ReviewIssue> issues) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (ReviewIssue issue : issues) {
+            lines.add(Map.of("number", lines.size() + 1, "line", inWords(issue)));
+        }
+        return lines;
+    }
+
+    private static String inWords(ReviewIssue issue) {
+        String where = issue.path() == null ? "" : issue.path() + (issue.line() > 0 ? ":" + issue.line() : "") + ": ";
+        String what = where + issue.severity() + ": " + issue.message();
+        return issue.suggestion() == null ? what : what + " (" + issue.suggestion() + ")";
+    }
+
+    private String contract(Brief brief, TaskState task) {
+        Round round = brief.round();
+        Map<String, Object> values = new HashMap<>();
+        values.put("branch", task.branch().orElseThrow().name());
+        values.put("helper", quoted(brief.helper()));
+        values.put("review", round.subject() != null);
+        values.put("subject", round.subject() == null ? "" : round.subject().value());
+        values.put("example", example(brief, task));
+        values.put("workflow", brief.state().id().value());
+        values.put("task", task.id().value());
+        values.put("terminal", brief.terminal().id().value());
+        values.put("instruction", brief.order().id().value());
+        return templates.render("contract", values);
+    }
+
+    /** As a shell reads it (POSIX.1-2017, Shell Command Language, 2.2.2). */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return PLAIN_PATH.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String example(Brief brief, TaskState task) {
+        Round round = brief.round();
+        CommitStatus status = round.subject() == null ? CommitStatus.COMPLETED : CommitStatus.REVIEW_PASS;
+        CommitMetadata metadata = CommitMetadata.builder(
+                        brief.state().id(), task.id(), brief.terminal().id(), status)
+                .instructionId(brief.order().id())
+                .reviewedTerminal(round.subject())
+                .build();
+        return CommitMetadata.SEPARATOR + "\n" + CommitMetadataFormat.block(metadata);
+    }
+}

@@ -1,0 +1,5 @@
+/** Finds and chooses plugins. */
+@NullMarked
+package io.gitcortex.core.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.gitcortex.core.run;
+
+import io.gitcortex.core.decide.InstructionCheck;
+import io.gitcortex.core.decide.Targets;
+import io.gitcortex.core.state.InstructionState;
+import io.gitcortex.core.state.TaskState;
+import io.gitcortex.core.state.TerminalState;
+import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.model.TaskId;
+import io.gitcortex.model.TerminalId;
+import io.gitcortex.workflow.DecisionEvent.InstructionFailed;
+import io.gitcortex.workflow.DecisionSource;
+import io.gitcortex.workflow.Instruction;
+import io.gitcortex.workflow.Instruction.CancelTask;
+import io.gitcortex.workflow.Instruction.FailTask;
+import io.gitcortex.workflow.Instruction.FixIssues;
+import io.gitcortex.workflow.Instruction.MergeBranch;
+import io.gitcortex.workflow.Instruction.ReviewCode;
+import io.gitcortex.workflow.Instruction.StartTask;
+import io.gitcortex.workflow.Instruction.StartTerminal;
+import io.gitcortex.workflow.InstructionStatus;
+import io.gitcortex.workflow.WorkflowStatus;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Hands out what has been decided: in the order given within a task, side by side across tasks, merges one after another.
+ * What cannot start yet stays ready. Runs on the loop.
+ */
+final class Dispatcher {
+    private final Journal journal;
+    private final Acts acts;
+    private final Steps steps;
+    private final Rounds rounds;
+    private final int parallelTasks;
+    private final Set<String> clis;
+
+    /** What limits handing out. */
+    record Policy(int parallelTasks, Set<String> clis) {}
+
+    Dispatcher(Journal journal, Acts acts, Steps steps, Rounds rounds, Policy policy) {
+        this.journal = journal;
+        this.acts = acts;
+        this.steps = steps;
+        this.rounds = rounds;
+        this.parallelTasks = policy.parallelTasks();
+        this.clis = policy.clis();
+    }
+
+    /** Hands out everything that can start. */
+    void dispatch() {
+        if (journal.state().status() != WorkflowStatus.RUNNING) {
+            return;
+        }
+        Set<TaskId> busy = new HashSet<>();
+        for (InstructionState open : List.copyOf(journal.state().openInstructions())) {
+            Optional<TaskId> task = Targets.task(journal.state(), open.instruction());
+            // What ends a task does not wait for what is under way there.
+            boolean first = task.map(busy::add).orElse(true) || endsTask(open.instruction());
+            boolean still = journal.state().openInstruction(open.number()).isPresent();
+            if (first && still && !acts.isUnderWay(open.number())) {
+                handOut(open);
+            }
+        }
+        reopenRounds();
+    }
+
+    private static boolean endsTask(Instruction instruction) {
+        return instruction instanceof FailTask || instruction instanceof CancelTask;
+    }
+
+    private void handOut(InstructionState open) {
+        if (open.status() == InstructionStatus.SENDING) {
+            steps.resume(open);
+            return;
+        }
+        WorkflowState state = journal.state();
+        if (!mayStart(state, open.instruction())) {
+            return;
+        }
+        Optional<String> refusal = new InstructionCheck(state, clis).refusal(open.instruction(), DecisionSource.HOST);
+        if (refusal.isPresent()) {
+            journal.append(Batch.of(new InstructionFailed(state.id(), open.number(), refusal.get())));
+        } else {
+            steps.start(open);
+        }
+    }
+
+    /** Whether it could start now, were it legal. What must only wait for something is not refused. */
+    private boolean mayStart(WorkflowState state, Instruction instruction) {
+        if (instruction instanceof StartTask start) {
+            long places = state.tasks().stream()
+                    .filter(task -> !task.id().equals(start.taskId()) && takesPlace(state, task))
+                    .count();
+            return places < parallelTasks;
+        }
+        if (instruction instanceof StartTerminal
+                || instruction instanceof FixIssues
+                || instruction instanceof ReviewCode) {
+            return isWorktreeFree(state, Targets.task(state, instruction));
+        }
+        return !(instruction instanceof MergeBranch) || !mergesNow(state);
+    }
+
+    private boolean takesPlace(WorkflowState state, TaskState task) {
+        boolean starting = state.openInstructions().stream()
+                .anyMatch(open -> open.status() == InstructionStatus.SENDING
+                        && open.instruction() instanceof StartTask start
+                        && start.taskId().equals(task.id()));
+        return starting || (task.branch().isPresent() && !task.status().isFinal() && !state.waitsForPerson(task.id()));
+    }
+
+    /** Nobody works in the task's worktree: no round is open there, and no process of an earlier one is left. */
+    private static boolean isWorktreeFree(WorkflowState state, Optional<TaskId> task) {
+        return task.map(state::terminals).orElse(List.of()).stream()
+                .noneMatch(terminal -> terminal.session().isPresent()
+                        || terminal.rounds().open().isPresent());
+    }
+
+    private boolean mergesNow(WorkflowState state) {
+        return state.openInstructions().stream()
+                .anyMatch(open -> open.instruction() instanceof MergeBranch && acts.isUnderWay(open.number()));
+    }
+
+    /** A round whose session was lost in a crash gets another one, under the same id: a crash is no failure of the task. */
+    private void reopenRounds() {
+        for (TerminalState terminal : List.copyOf(journal.state().terminals())) {
+            TerminalId id = terminal.id();
+            boolean lost = terminal.rounds()
+                            .open()
+                            .filter(round -> round.instruction() > 0)
+                            .isPresent()
+                    && terminal.session().isEmpty()
+                    && !rounds.isOpening(id);
+            boolean underWay = terminal.rounds()
+                    .open()
+                    .filter(round ->
+                            journal.state().openInstruction(round.instruction()).isPresent())
+                    .isPresent();
+            if (lost && !underWay) {
+                rounds.reopen(id);
+            }
+        }
+    }
+}

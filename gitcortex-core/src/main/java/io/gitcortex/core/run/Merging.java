@@ -1,0 +1,209 @@
+package io.gitcortex.core.run;
+
+import io.gitcortex.core.act.MergeAct;
+import io.gitcortex.core.act.MergeAct.Built;
+import io.gitcortex.core.act.MergeAct.Check;
+import io.gitcortex.core.commit.CommitMetadataFormat;
+import io.gitcortex.core.commit.MergedResult;
+import io.gitcortex.core.state.TaskState;
+import io.gitcortex.core.state.TerminalState;
+import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.core.worktree.MergePreparation;
+import io.gitcortex.core.worktree.TargetMove;
+import io.gitcortex.model.CommitMetadata;
+import io.gitcortex.model.CommitStatus;
+import io.gitcortex.model.TaskId;
+import io.gitcortex.model.TerminalId;
+import io.gitcortex.workflow.DecisionEvent.InstructionDone;
+import io.gitcortex.workflow.DecisionEvent.InstructionFailed;
+import io.gitcortex.workflow.OrchestratorConfig;
+import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
+import io.gitcortex.workflow.TaskEvent.MergeDelayed;
+import io.gitcortex.workflow.TaskEvent.MergePrepared;
+import io.gitcortex.workflow.TaskEvent.TaskCompletedUnmerged;
+import io.gitcortex.workflow.TaskEvent.TaskConflicted;
+import io.gitcortex.workflow.TaskEvent.TaskMerged;
+import io.gitcortex.workflow.TaskEvent.VerificationFailed;
+import io.gitcortex.workflow.WorkflowEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The merge lane of a workflow: one merge at a time. A merge commit is in the journal before its target moves, so that a
+ * crash in between neither loses it nor makes another. Runs on the loop.
+ */
+final class Merging {
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+
+    private final Journal journal;
+    private final MergeAct merges;
+    private final Acts acts;
+    private final OrchestratorConfig config;
+    private final Timers timers;
+    private final Runnable changed;
+    private final Consumer<Runnable> loop;
+    private final Questions questions;
+    private final Set<Long> delayed = new HashSet<>();
+
+    /** What merges are made with. */
+    record Means(Journal journal, MergeAct merges, Acts acts, Questions questions) {}
+
+    Merging(Means means, Rooms rooms, Consumer<Runnable> loop, Runnable changed) {
+        this.journal = means.journal();
+        this.merges = means.merges();
+        this.acts = means.acts();
+        this.questions = means.questions();
+        this.config = rooms.model().config();
+        this.timers = rooms.threads().timers();
+        this.loop = loop;
+        this.changed = changed;
+    }
+
+    /** Carries a merge instruction out, or goes on with one that a crash cut off. */
+    void start(long instruction, TaskId taskId) {
+        TaskState task = task(taskId);
+        task.merge().prepared().ifPresentOrElse(ready -> advance(instruction, ready), () -> build(instruction, taskId));
+    }
+
+    private void build(long instruction, TaskId taskId) {
+        WorkflowState state = journal.state();
+        TaskState task = task(taskId);
+        Check check = new Check(
+                task.plan().setup(),
+                state.plan().verify(),
+                state.plan().limits().verifyTimeout().orElse(config.verifyTimeout()));
+        MergeAct.Order order =
+                new MergeAct.Order(target(), task.branch().orElseThrow().ref(), message(state, task), check);
+        acts.run(
+                () -> merges.build(order),
+                built -> built(instruction, taskId, built),
+                reason -> end(instruction, new InstructionFailed(journal.state().id(), instruction, reason)));
+    }
+
+    private void built(long instruction, TaskId taskId, Built built) {
+        WorkflowState state = journal.state();
+        MergePreparation preparation = built.preparation();
+        if (isOver(instruction)) {
+            return;
+        }
+        if (preparation instanceof MergePreparation.NothingToMerge) {
+            end(instruction, new TaskCompletedUnmerged(state.id(), taskId));
+        } else if (preparation instanceof MergePreparation.Conflict conflict) {
+            end(instruction, new TaskConflicted(state.id(), taskId, target(), conflict.paths()));
+        } else if (built.rejection() != null) {
+            end(instruction, new VerificationFailed(state.id(), taskId, built.rejection()));
+        } else if (preparation instanceof MergePreparation.Ready ready) {
+            MergePrepared prepared = new MergePrepared(
+                    state.id(), taskId, target(), ready.targetBefore(), ready.tip(), ready.mergeCommit());
+            journal.append(Batch.of(prepared));
+            advance(instruction, prepared);
+        }
+    }
+
+    private void advance(long instruction, MergePrepared ready) {
+        acts.run(
+                () -> merges.advance(ready.target(), ready.targetBefore(), ready.mergeCommit()),
+                move -> moved(instruction, ready, move),
+                reason -> end(instruction, new InstructionFailed(journal.state().id(), instruction, reason)));
+    }
+
+    private void moved(long instruction, MergePrepared ready, TargetMove move) {
+        if (move instanceof TargetMove.Moved) {
+            // The target holds the work, whatever has become of the workflow meanwhile.
+            end(instruction, new TaskMerged(journal.state().id(), ready.taskId(), ready.target(), ready.mergeCommit()));
+        } else if (isOver(instruction)) {
+            changed.run();
+        } else if (move instanceof TargetMove.TargetChanged) {
+            again(instruction, ready.taskId());
+        } else if (move instanceof TargetMove.Delayed delayed) {
+            delay(instruction, ready, delayed.reason());
+        }
+    }
+
+    /** The target moved while we built: build again, a few times, then it is for somebody to say. */
+    private void again(long instruction, TaskId taskId) {
+        if (task(taskId).merge().attempts() < 5) {
+            build(instruction, taskId);
+        } else {
+            end(instruction, new InstructionFailed(journal.state().id(), instruction, "its target kept moving"));
+        }
+    }
+
+    private void delay(long instruction, MergePrepared ready, String reason) {
+        if (!reason.equals(task(ready.taskId()).merge().delayOrNull())) {
+            WorkflowState state = journal.state();
+            Batch batch = Batch.of(new MergeDelayed(state.id(), ready.taskId(), reason));
+            if (!state.waitsForPerson(ready.taskId())) {
+                batch.add(new QuestionAsked(state.id(), questions.aboutDelay(ready.taskId(), reason)));
+            }
+            journal.append(batch);
+            changed.run();
+        }
+        delayed.add(instruction);
+        timers.after(
+                TRY_AGAIN,
+                () -> loop.accept(() -> {
+                    if (!isOver(instruction)) {
+                        advance(instruction, ready);
+                    }
+                }));
+    }
+
+    /** Whether a merge waits for something outside, and is tried again now and then. */
+    boolean isDelayed(long instruction) {
+        return delayed.contains(instruction);
+    }
+
+    private boolean isOver(long instruction) {
+        boolean over = journal.state().openInstruction(instruction).isEmpty();
+        if (over) {
+            forget(instruction);
+        }
+        return over;
+    }
+
+    private void end(long instruction, WorkflowEvent event) {
+        Batch batch = Batch.of(event);
+        boolean open = journal.state().openInstruction(instruction).isPresent();
+        if (open && !(event instanceof InstructionFailed)) {
+            batch.add(new InstructionDone(journal.state().id(), instruction));
+        }
+        if (open || event instanceof TaskMerged) {
+            journal.append(batch);
+        }
+        forget(instruction);
+        changed.run();
+    }
+
+    private void forget(long instruction) {
+        delayed.remove(instruction);
+        acts.finish(instruction);
+    }
+
+    private TaskState task(TaskId taskId) {
+        return journal.state().task(taskId).orElseThrow();
+    }
+
+    private String target() {
+        return journal.state().plan().base().orElseThrow();
+    }
+
+    private static String message(WorkflowState state, TaskState task) {
+        List<MergedResult> results = new ArrayList<>();
+        TerminalId last = state.terminals(task.id()).get(0).id();
+        for (TerminalState terminal : state.terminals(task.id())) {
+            if (terminal.rounds().handoff().isPresent()) {
+                String commit = terminal.rounds().handoff().get().commit().hash();
+                results.add(new MergedResult(terminal.id(), commit, CommitStatus.COMPLETED));
+                last = terminal.id();
+            }
+        }
+        String subject = "Merge task " + task.id() + ": " + task.plan().name();
+        return subject + "\n\n" + CommitMetadata.SEPARATOR + "\n"
+                + CommitMetadataFormat.mergeBlock(state.id(), task.id(), last, results);
+    }
+}

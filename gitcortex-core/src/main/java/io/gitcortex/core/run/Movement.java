@@ -1,0 +1,23 @@
+package io.gitcortex.core.run;
+
+import io.gitcortex.core.state.WorkflowState;
+
+/** Whether anything in a workflow can still happen by itself. */
+final class Movement {
+    private Movement() {}
+
+    /** Whether no round, no session, no instruction and no question is open, and no news is newer than {@code through}. */
+    static boolean nothingMoves(WorkflowState state, long through) {
+        return state.openInstructions().isEmpty()
+                && state.openQuestions().isEmpty()
+                && state.counters().newest() <= through
+                && isQuiet(state);
+    }
+
+    /** Whether nobody works: no round and no session is open. */
+    static boolean isQuiet(WorkflowState state) {
+        return state.terminals().stream()
+                .noneMatch(terminal -> terminal.session().isPresent()
+                        || terminal.rounds().open().isPresent());
+    }
+}

@@ -1,0 +1,78 @@
+package io.gitcortex.core.run;
+
+import io.gitcortex.bus.MessageBus;
+import io.gitcortex.core.act.MergeAct;
+import io.gitcortex.core.act.SessionAct;
+import io.gitcortex.core.act.TaskAct;
+import io.gitcortex.core.decide.PromptTemplates;
+import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.terminal.Terminals;
+import io.gitcortex.llm.LlmClient;
+import io.gitcortex.store.WorkflowStore;
+import io.gitcortex.workflow.OrchestratorConfig;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a workflow's loop works with. Time, threads, chance, git, terminals, model, bus and store all come in here.
+ *
+ * @param base what keeps and dates
+ * @param acts what carries out
+ * @param model who decides where judgement is needed
+ * @param threads where things run
+ */
+public record Rooms(Base base, ActRooms acts, Model model, Threads threads) {
+    /**
+     * What keeps and dates.
+     *
+     * @param store the journals
+     * @param bus those who watch
+     * @param reader the repository
+     * @param clock the time
+     * @param ids names
+     */
+    public record Base(WorkflowStore store, MessageBus bus, CommitReader reader, Clock clock, Ids ids) {
+        Journal.Desk desk() {
+            return new Journal.Desk(store, bus, clock, ids);
+        }
+    }
+
+    /**
+     * What carries out.
+     *
+     * @param task gives tasks their branches
+     * @param session opens sessions
+     * @param merge merges
+     * @param terminals the sessions
+     */
+    public record ActRooms(TaskAct task, SessionAct session, MergeAct merge, Terminals terminals) {}
+
+    /**
+     * Who decides where judgement is needed.
+     *
+     * @param clientOrNull the model, or null if there is none
+     * @param templates what it is told
+     * @param config limits and modes
+     * @param clis the coding CLIs that may be named
+     */
+    public record Model(
+            @Nullable LlmClient clientOrNull, PromptTemplates templates, OrchestratorConfig config, Set<String> clis) {
+        /** The model, where there is one. */
+        public Optional<LlmClient> client() {
+            return Optional.ofNullable(clientOrNull);
+        }
+    }
+
+    /**
+     * Where things run.
+     *
+     * @param loops one step after another for each workflow; short steps that may touch the disk
+     * @param acts what blocks for longer: git, terminals
+     * @param models calls of a model
+     * @param timers what happens later
+     */
+    public record Threads(Executor loops, Executor acts, Executor models, Timers timers) {}
+}

@@ -1,0 +1,86 @@
+package io.gitcortex.core.run;
+
+import io.gitcortex.core.decide.Ask;
+import io.gitcortex.core.decide.Decision;
+import io.gitcortex.core.decide.Playbook;
+import io.gitcortex.core.state.Counters;
+import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.model.TokenUsage;
+import io.gitcortex.workflow.DecisionEvent.DecisionMade;
+import io.gitcortex.workflow.DecisionMode;
+import io.gitcortex.workflow.DecisionSource;
+import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
+import io.gitcortex.workflow.WorkflowStatus;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Has decisions made: by the playbook, by a model, or, where neither knows, by a person. Runs on the loop. */
+final class Wakes {
+    private final Journal journal;
+    private final Playbook playbook;
+    private final Questions questions;
+    private final DecisionMode mode;
+    private final Optional<ModelTalk> model;
+    /** What the model was asked and left open: a person is next. */
+    private final Set<String> leftOpen = new HashSet<>();
+
+    /** Who decides. */
+    record Deciders(Playbook playbook, Questions questions, DecisionMode mode) {}
+
+    Wakes(Journal journal, Deciders deciders, Optional<ModelTalk> model) {
+        this.journal = journal;
+        this.playbook = deciders.playbook();
+        this.questions = deciders.questions();
+        this.mode = deciders.mode();
+        this.model = model;
+    }
+
+    boolean isThinking() {
+        return model.filter(ModelTalk::isThinking).isPresent();
+    }
+
+    /** Decides what can be decided now. */
+    void decide() {
+        WorkflowState state = journal.state();
+        if (state.status() != WorkflowStatus.RUNNING || isThinking()) {
+            return;
+        }
+        if (mode == DecisionMode.MODEL && model.isPresent()) {
+            Counters counters = state.counters();
+            if (counters.newest() > counters.decidedThrough()) {
+                model.get().ask(List.of());
+            }
+            return;
+        }
+        byRules(state);
+    }
+
+    private void byRules(WorkflowState state) {
+        Decision decision = playbook.next(state);
+        Batch batch = new Batch();
+        if (!decision.instructions().isEmpty()) {
+            Counters counters = state.counters();
+            batch.add(new DecisionMade(
+                    state.id(),
+                    counters.decisions() + 1,
+                    // A model that is asked later is shown what the rules have dealt with, too.
+                    model.isPresent() ? counters.decidedThrough() : counters.sequence(),
+                    DecisionSource.PLAYBOOK,
+                    Numbering.after(state, decision.instructions()),
+                    TokenUsage.NONE));
+        }
+        List<Ask> forModel = decision.asks().stream()
+                .filter(ask -> model.isPresent() && mode != DecisionMode.RULES && !leftOpen.contains(ask.text()))
+                .toList();
+        decision.asks().stream()
+                .filter(ask -> !forModel.contains(ask))
+                .forEach(ask -> batch.add(new QuestionAsked(state.id(), questions.about(ask))));
+        journal.append(batch);
+        if (!forModel.isEmpty()) {
+            forModel.forEach(ask -> leftOpen.add(ask.text()));
+            model.orElseThrow().ask(forModel);
+        }
+    }
+}

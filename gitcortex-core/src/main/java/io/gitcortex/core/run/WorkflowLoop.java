@@ -1,0 +1,275 @@
+package io.gitcortex.core.run;
+
+import io.gitcortex.core.decide.InstructionCheck;
+import io.gitcortex.core.state.InstructionState;
+import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.model.QuestionId;
+import io.gitcortex.model.TokenUsage;
+import io.gitcortex.model.WorkflowId;
+import io.gitcortex.store.StaleWorkflowException;
+import io.gitcortex.store.StoreException;
+import io.gitcortex.workflow.DecisionEvent.DecisionMade;
+import io.gitcortex.workflow.DecisionSource;
+import io.gitcortex.workflow.Instruction;
+import io.gitcortex.workflow.RunState;
+import io.gitcortex.workflow.WorkflowOutcome;
+import io.gitcortex.workflow.WorkflowStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop of one workflow: one step at a time, on a shared pool, whenever there is something to do. Between steps it costs
+ * nothing.
+ *
+ * <p>Thread-safe. Methods that return a future do not block; the future is completed on the loop.
+ */
+public final class WorkflowLoop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WorkflowLoop.class);
+    private static final Duration RETRY_WRITE = Duration.ofSeconds(1);
+    /** Rounds of deciding and handing out in one go: far above any real chain, so that an endless one shows. */
+    private static final int MAX_SETTLING = 1_000;
+
+    private final WorkflowId id;
+    private final Rooms rooms;
+    private final Mailbox mailbox = new Mailbox();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final Standing standing = new Standing();
+    private final Journal journal;
+    private final Crew crew;
+    private volatile boolean closed;
+
+    WorkflowLoop(Journal journal, Rooms rooms) {
+        this.id = journal.state().id();
+        this.rooms = rooms;
+        this.journal = journal;
+        this.crew = Crew.of(journal, rooms, this::post, this::wake);
+    }
+
+    /** The workflow. */
+    public WorkflowId id() {
+        return id;
+    }
+
+    /** The workflow, as of the newest event. */
+    public WorkflowState state() {
+        return journal.state();
+    }
+
+    /** What the loop is doing. */
+    public RunState runState() {
+        return standing.runState();
+    }
+
+    /** Something outside may have changed: a branch, a request, the time. Cheap; never blocks. */
+    public void hint() {
+        mailbox.hint();
+        wake();
+    }
+
+    /** Waits until the workflow has an outcome, or needs an answer; empty if the time is over. */
+    public Optional<WorkflowOutcome> await(Duration timeout) throws InterruptedException {
+        return standing.await(timeout);
+    }
+
+    /** Takes a commit from a host. */
+    public CompletableFuture<Void> report(String hash, String branch, String message) {
+        return host(() -> {
+            crew.reports().take(hash, branch, message);
+            return null;
+        });
+    }
+
+    /** Takes instructions from a host; the future holds what was refused, and why. */
+    public CompletableFuture<List<String>> instruct(List<Instruction> instructions) {
+        return host(() -> decideForHost(instructions));
+    }
+
+    /** Pauses; the future says whether that changed anything. */
+    public CompletableFuture<Boolean> pause(String reason) {
+        return host(() -> crew.requests().pause(reason, new Batch()));
+    }
+
+    /** Un-pauses; the future says whether that changed anything. */
+    public CompletableFuture<Boolean> unpause() {
+        return host(() -> crew.requests().unpause(new Batch()));
+    }
+
+    /** Ends the workflow; the future says whether that changed anything. */
+    public CompletableFuture<Boolean> cancel(String reason) {
+        return host(() -> crew.requests().cancel(reason, new Batch()));
+    }
+
+    /** Answers a question; the future says whether it was open. */
+    public CompletableFuture<Boolean> answer(QuestionId question, String text) {
+        return host(() -> crew.requests().answer(question, text));
+    }
+
+    private List<String> decideForHost(List<Instruction> instructions) {
+        WorkflowState state = journal.state();
+        InstructionCheck check = new InstructionCheck(state, rooms.model().clis());
+        List<Instruction> accepted = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        for (Instruction instruction : instructions) {
+            check.refusal(instruction, DecisionSource.HOST)
+                    .ifPresentOrElse(refusals::add, () -> accepted.add(instruction));
+        }
+        if (!accepted.isEmpty()) {
+            journal.append(Batch.of(new DecisionMade(
+                    id,
+                    state.counters().decisions() + 1,
+                    state.counters().decidedThrough(),
+                    DecisionSource.HOST,
+                    Numbering.after(state, accepted),
+                    TokenUsage.NONE)));
+        }
+        return refusals;
+    }
+
+    private <T> CompletableFuture<T> host(Supplier<@Nullable T> step) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        mailbox.offer(() -> {
+            try {
+                T result = step.get();
+                done.complete(result);
+            } catch (StoreException e) {
+                throw e; // Tried again; the caller waits meanwhile.
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        wake();
+        return done;
+    }
+
+    private void post(Runnable step) {
+        mailbox.post(step);
+        wake();
+    }
+
+    private void wake() {
+        if (!closed && scheduled.compareAndSet(false, true)) {
+            rooms.threads().loops().execute(this::drain);
+        }
+    }
+
+    /** The only place that runs steps; at most one thread is here at a time. */
+    private void drain() {
+        try {
+            if (takeAll()) {
+                show();
+            }
+        } finally {
+            scheduled.set(false);
+            if (!mailbox.isEmpty()) {
+                wake();
+            }
+        }
+    }
+
+    private boolean takeAll() {
+        if (standing.runState() == RunState.IDLE) {
+            standing.become(RunState.PROCESSING);
+        }
+        Runnable step = mailbox.next();
+        while (step != null && !closed) {
+            if (!take(step)) {
+                return false;
+            }
+            step = mailbox.next();
+        }
+        boolean look = mailbox.takeHint();
+        return !closed && (!look || take(this::look)) && take(this::settle);
+    }
+
+    /** Takes one step; false if it must wait, or if nothing more is to be done. */
+    private boolean take(Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (StaleWorkflowException e) {
+            log.warn("Workflow {} is no longer run by this process: {}", id, e.getMessage());
+            standing.broken(e);
+            close();
+            return false;
+        } catch (StoreException e) {
+            log.warn("Workflow {} waits, and tries again: {}", id, e.getMessage());
+            mailbox.putBack(step);
+            rooms.threads().timers().after(RETRY_WRITE, this::hint);
+            return false;
+        } catch (RuntimeException e) {
+            log.error("A step of workflow {} failed in a way that was not foreseen; the workflow is paused", id, e);
+            return crew.requests().pause("an internal error: " + e, new Batch());
+        }
+    }
+
+    /** What can only be found by looking. */
+    private void look() {
+        if (!journal.state().status().isFinal()) {
+            crew.intake().readAll();
+            crew.questions().takeDefaults();
+        }
+        crew.requests().takePending();
+        crew.upkeep().run();
+    }
+
+    /** Decides and hands out until nothing changes any more. */
+    private void settle() {
+        for (int i = 0; i < MAX_SETTLING; i++) {
+            long before = journal.state().counters().sequence();
+            crew.wakes().decide();
+            crew.dispatcher().dispatch();
+            if (journal.state().counters().sequence() == before) {
+                crew.upkeep().run();
+                return;
+            }
+        }
+        throw new IllegalStateException("Deciding does not come to an end");
+    }
+
+    private void show() {
+        WorkflowState state = journal.state();
+        if (closed) {
+            return;
+        }
+        if (state.status() == WorkflowStatus.PAUSED) {
+            standing.become(RunState.PAUSED);
+        } else {
+            standing.become(crew.wakes().isThinking() ? RunState.PROCESSING : RunState.IDLE);
+        }
+        standing.outcome(state.outcome().orElseGet(() -> needsAnswer(state)));
+    }
+
+    private @Nullable WorkflowOutcome needsAnswer(WorkflowState state) {
+        boolean waits = state.status() == WorkflowStatus.PAUSED
+                || !state.openQuestions().isEmpty();
+        boolean moves = !Movement.isQuiet(state)
+                || crew.wakes().isThinking()
+                || state.openInstructions().stream()
+                        .map(InstructionState::number)
+                        .anyMatch(number -> crew.acts().isUnderWay(number)
+                                && !crew.merging().isDelayed(number));
+        return waits && !moves ? new WorkflowOutcome.NeedsAnswer(List.copyOf(state.openQuestions())) : null;
+    }
+
+    /** Gives the workflow up, so that another process need not find out that this one is gone. */
+    public void release() {
+        rooms.base().store().releaseOwnership(id, journal.epoch());
+    }
+
+    /** Ends the loop; what is under way is left to whoever resumes the workflow. Idempotent. */
+    @Override
+    public void close() {
+        closed = true;
+        mailbox.close();
+        standing.become(RunState.STOPPED);
+        standing.broken(new IllegalStateException("Workflow " + id + " is no longer run by this process"));
+    }
+}

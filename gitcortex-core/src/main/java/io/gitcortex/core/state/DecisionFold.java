@@ -1,0 +1,76 @@
+package io.gitcortex.core.state;
+
+import io.gitcortex.core.state.WorkflowState.Draft;
+import io.gitcortex.workflow.DecisionEvent;
+import io.gitcortex.workflow.DecisionEvent.DecisionFailed;
+import io.gitcortex.workflow.DecisionEvent.DecisionMade;
+import io.gitcortex.workflow.DecisionEvent.InstructionDone;
+import io.gitcortex.workflow.DecisionEvent.InstructionFailed;
+import io.gitcortex.workflow.DecisionEvent.InstructionStarted;
+import io.gitcortex.workflow.Instruction;
+import io.gitcortex.workflow.Instruction.MergeBranch;
+import io.gitcortex.workflow.Instruction.StartTask;
+import io.gitcortex.workflow.InstructionStatus;
+import io.gitcortex.workflow.NumberedInstruction;
+import io.gitcortex.workflow.QuestionEvent;
+import io.gitcortex.workflow.QuestionEvent.QuestionAnswered;
+import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
+import io.gitcortex.workflow.QuestionEvent.QuestionWithdrawn;
+import org.jspecify.annotations.Nullable;
+
+/** What has been decided and not done yet, and what people are asked. */
+final class DecisionFold {
+    private DecisionFold() {}
+
+    static Draft apply(Draft draft, DecisionEvent event) {
+        if (event instanceof DecisionMade made) {
+            return decide(draft, made);
+        }
+        if (event instanceof DecisionFailed failed) {
+            Counters counters = draft.counters();
+            return draft.counters(
+                    counters.decided(failed.decision(), failed.throughSequence(), counters.instructions()));
+        }
+        if (event instanceof InstructionStarted started) {
+            return troubled(draft, started.instruction(), null).startInstruction(started.instruction());
+        }
+        if (event instanceof InstructionDone done) {
+            return draft.removeInstruction(done.instruction());
+        }
+        if (event instanceof InstructionFailed failed) {
+            return troubled(draft, failed.instruction(), failed.reason()).removeInstruction(failed.instruction());
+        }
+        return draft;
+    }
+
+    /** What cannot be tried again by simply looking at the statuses must leave a mark, else it would be tried for ever. */
+    private static Draft troubled(Draft draft, long number, @Nullable String reason) {
+        Instruction instruction = draft.instruction(number).orElse(null);
+        if (instruction instanceof StartTask start) {
+            return draft.change(start.taskId(), task -> task.troubled(reason));
+        }
+        if (instruction instanceof MergeBranch merge) {
+            return draft.change(merge.taskId(), task -> task.troubled(reason));
+        }
+        return draft;
+    }
+
+    private static Draft decide(Draft draft, DecisionMade made) {
+        long last = draft.counters().instructions();
+        for (NumberedInstruction numbered : made.instructions()) {
+            draft.put(new InstructionState(numbered.number(), numbered.instruction(), InstructionStatus.READY));
+            last = Math.max(last, numbered.number());
+        }
+        return draft.counters(draft.counters().decided(made.decision(), made.throughSequence(), last));
+    }
+
+    static Draft apply(Draft draft, QuestionEvent event) {
+        if (event instanceof QuestionAsked asked) {
+            return draft.put(asked.question());
+        }
+        if (event instanceof QuestionAnswered answered) {
+            return draft.removeQuestion(answered.questionId());
+        }
+        return draft.removeQuestion(((QuestionWithdrawn) event).questionId());
+    }
+}

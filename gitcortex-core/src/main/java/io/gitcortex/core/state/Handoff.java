@@ -1,0 +1,23 @@
+package io.gitcortex.core.state;
+
+import io.gitcortex.model.FileChange;
+import io.gitcortex.workflow.ReportedCommit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a terminal leaves for the next one.
+ *
+ * @param commit the commit that reported the work as done
+ * @param files what it touched
+ * @param notes what its author wants known, or null
+ */
+public record Handoff(
+        ReportedCommit commit,
+        List<FileChange> files,
+        @Nullable String notes) {
+    /** Copies the list. */
+    public Handoff {
+        files = List.copyOf(files);
+    }
+}

@@ -1,0 +1,89 @@
+package io.gitcortex.core.state;
+
+import io.gitcortex.core.state.TerminalState.Seat;
+import io.gitcortex.core.state.WorkflowState.Draft;
+import io.gitcortex.model.SessionId;
+import io.gitcortex.workflow.JournalEntry;
+import io.gitcortex.workflow.RoundKind;
+import io.gitcortex.workflow.TaskStatus;
+import io.gitcortex.workflow.TerminalEvent;
+import io.gitcortex.workflow.TerminalEvent.RoundFailed;
+import io.gitcortex.workflow.TerminalEvent.RoundOpened;
+import io.gitcortex.workflow.TerminalEvent.SessionEnded;
+import io.gitcortex.workflow.TerminalEvent.SessionOpened;
+import io.gitcortex.workflow.TerminalEvent.SessionOpening;
+import io.gitcortex.workflow.TerminalEvent.TerminalCreated;
+import io.gitcortex.workflow.TerminalStatus;
+import java.time.Instant;
+
+/** What becomes of a terminal, its rounds and its session. */
+final class TerminalFold {
+    private TerminalFold() {}
+
+    static Draft apply(WorkflowState state, Draft draft, TerminalEvent event, JournalEntry entry) {
+        Instant at = entry.recordedAt();
+        if (event instanceof TerminalCreated created) {
+            int order = state.terminals(created.taskId()).size();
+            Seat seat = new Seat(created.terminalId(), created.taskId(), order, created.plan());
+            return draft.put(TerminalState.created(seat, at));
+        }
+        if (event instanceof RoundOpened opened) {
+            return open(state, draft, opened, at);
+        }
+        return draft.change(event.terminalId(), terminal -> changed(terminal, event, at));
+    }
+
+    private static Draft open(WorkflowState state, Draft draft, RoundOpened event, Instant at) {
+        String rework = event.kind() == RoundKind.REVIEW
+                ? ""
+                : state.terminal(event.terminalId())
+                        .flatMap(TerminalState::taskId)
+                        .flatMap(state::task)
+                        .flatMap(task -> task.merge().rework())
+                        .orElse("");
+        Round round = new Round(event.round(), event.kind(), event.subject(), event.instruction(), rework, false);
+        draft.change(
+                event.terminalId(),
+                terminal ->
+                        terminal.moved(TerminalStatus.RUNNING, terminal.rounds().opened(round), at));
+        state.terminal(event.terminalId()).flatMap(TerminalState::taskId).ifPresent(taskId -> {
+            draft.change(taskId, task -> task.seatedBy(event.terminalId()));
+            if (event.kind() == RoundKind.WORK) {
+                // Work on a conflicted task is its way back; work on a task whose verification failed is its mending.
+                draft.change(
+                        taskId,
+                        task -> task.withMerge(task.merge().reworking(), at)
+                                .movedIf(TaskStatus.CONFLICTED, TaskStatus.RUNNING, at));
+            }
+        });
+        return draft;
+    }
+
+    private static TerminalState changed(TerminalState terminal, TerminalEvent event, Instant at) {
+        if (event instanceof RoundFailed failed) {
+            boolean open = terminal.rounds()
+                    .open()
+                    .filter(round -> round.number() == failed.round())
+                    .isPresent();
+            return open
+                    ? terminal.moved(TerminalStatus.FAILED, terminal.rounds().failed(failed.reason()), at)
+                    : terminal;
+        }
+        if (event instanceof SessionOpening opening) {
+            return terminal.withSession(new SessionState(opening.sessionId(), null), at);
+        }
+        if (event instanceof SessionOpened opened && holds(terminal, opened.sessionId())) {
+            return terminal.withSession(new SessionState(opened.sessionId(), opened.process()), at);
+        }
+        if (event instanceof SessionEnded ended && holds(terminal, ended.sessionId())) {
+            return terminal.withSession(null, at);
+        }
+        return terminal;
+    }
+
+    private static boolean holds(TerminalState terminal, SessionId sessionId) {
+        return terminal.session()
+                .filter(session -> session.id().equals(sessionId))
+                .isPresent();
+    }
+}

@@ -1,0 +1,93 @@
+package io.gitcortex.core.terminal;
+
+import io.gitcortex.GitCortexException;
+import io.gitcortex.model.SessionId;
+import io.gitcortex.model.WorkflowId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where sessions keep their files, in the data directory: {@code bin/gitcortex-report}, {@code instructions/} and
+ * {@code logs/}.
+ */
+public final class DataFiles {
+    private static final String HELPER = "gitcortex-report";
+
+    private final Path dataDirectory;
+    private final Path helper;
+
+    private DataFiles(Path dataDirectory, Path helper) {
+        this.dataDirectory = dataDirectory;
+        this.helper = helper;
+    }
+
+    /** Makes the directories and puts the helper there, this build's own. */
+    public static DataFiles open(Path dataDirectory) {
+        try (InputStream in = DataFiles.class.getResourceAsStream(HELPER)) {
+            if (in == null) {
+                throw new GitCortexException("The helper " + HELPER + " is missing from this build");
+            }
+            Path bin = PrivateFiles.directory(dataDirectory.resolve("bin"));
+            String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Path helper = PrivateFiles.write(bin.resolve(HELPER), script, true);
+            return new DataFiles(dataDirectory, helper);
+        } catch (IOException e) {
+            throw new GitCortexException("The directory " + dataDirectory + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The program with which agents report. */
+    public Path helper() {
+        return helper;
+    }
+
+    Path log(WorkflowId workflow, SessionId session) throws IOException {
+        return PrivateFiles.directory(dataDirectory.resolve("logs").resolve(fileName(workflow.value())))
+                .resolve(fileName(session.value()) + ".log");
+    }
+
+    /** Writes what a session is told, and what the helper needs to know, and says where the former is. */
+    Path writeRound(SessionOrder order) {
+        SessionOrder.Ids ids = order.ids();
+        try {
+            Path directory = PrivateFiles.directory(dataDirectory
+                    .resolve("instructions")
+                    .resolve(fileName(ids.workflow().value())));
+            Path instruction = PrivateFiles.write(
+                    directory.resolve(fileName(ids.terminal().value()) + ".md"), order.text(), false);
+            String round = line("workflow_id", ids.workflow().value())
+                    + line("task_id", ids.task().value())
+                    + line("terminal_id", ids.terminal().value())
+                    + line("instruction_id", ids.instruction().value())
+                    + line("kind", ids.reviewedOrNull() == null ? "work" : "review")
+                    + line(
+                            "reviewed_terminal",
+                            ids.reviewedOrNull() == null
+                                    ? null
+                                    : ids.reviewedOrNull().value())
+                    + line("instruction_file", instruction.toString());
+            PrivateFiles.write(order.place().gitDirectory().resolve("gitcortex-round"), round, false);
+            return instruction;
+        } catch (IOException e) {
+            throw new GitCortexException(
+                    "The instruction for terminal " + ids.terminal() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String line(String key, @Nullable String value) {
+        return value == null ? "" : key + "=" + value + "\n";
+    }
+
+    /** An id may hold any character; a file name should not. */
+    private static String fileName(String id) {
+        StringBuilder name = new StringBuilder();
+        id.codePoints().forEach(point -> {
+            boolean plain = point < 128 && (Character.isLetterOrDigit(point) || point == '-' || point == '_');
+            name.append(plain ? Character.toString(point) : "%" + Integer.toHexString(point));
+        });
+        return name.toString();
+    }
+}

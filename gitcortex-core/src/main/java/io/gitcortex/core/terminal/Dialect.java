@@ -1,0 +1,56 @@
+package io.gitcortex.core.terminal;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one coding CLI needs. Read from a file.
+ *
+ * @param name by which plans choose it
+ * @param command the program and its arguments; empty for the plan's own command
+ * @param environment variables that it needs
+ * @param description for people
+ */
+record Dialect(String name, List<String> command, Map<String, String> environment, String description) {
+    private static final String INSTRUCTION_FILE = "{instruction_file}";
+
+    Dialect {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
+    /** Whether a plan must bring the command. */
+    boolean needsCommand() {
+        return command.isEmpty();
+    }
+
+    /**
+     * The command of a session.
+     *
+     * @param own the plan's command; looked at if this dialect has none
+     * @param baseDirectory where file names of the plan's command are looked up, or null
+     * @param instructionFile what the session is told
+     */
+    List<String> commandLine(List<String> own, @Nullable Path baseDirectory, Path instructionFile) {
+        return (needsCommand() ? own : command)
+                .stream()
+                        .map(element -> element.replace(INSTRUCTION_FILE, instructionFile.toString()))
+                        .map(element -> baseDirectory == null ? element : absolute(element, baseDirectory))
+                        .toList();
+    }
+
+    /** The session runs in a worktree: a file of the plan's directory is not to be found from there by its relative name. */
+    private static String absolute(String element, Path baseDirectory) {
+        try {
+            Path path = baseDirectory.resolve(element).normalize();
+            boolean inside = path.startsWith(baseDirectory) && !path.equals(baseDirectory);
+            return inside && Files.isRegularFile(path) ? path.toString() : element;
+        } catch (InvalidPathException e) {
+            return element; // An argument that cannot be a path at all is no file.
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.gitcortex.core.terminal;
+
+import io.gitcortex.core.git.GitIdentity;
+import io.gitcortex.model.SessionId;
+import io.gitcortex.terminal.ProcessIdentity;
+import io.gitcortex.terminal.TerminalException;
+import io.gitcortex.terminal.TerminalSession;
+import io.gitcortex.terminal.TerminalSize;
+import io.gitcortex.terminal.TerminalSpec;
+import io.gitcortex.terminal.TerminalTransport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Holds the sessions of this process. Each is followed by a platform thread: its reads may pin a virtual one. */
+public final class TerminalSupervisor implements Terminals {
+    private static final Logger log = LoggerFactory.getLogger(TerminalSupervisor.class);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final TerminalTransport transport;
+    private final Dialects dialects;
+    private final DataFiles files;
+    private final SessionEnvironment environment;
+    private final Duration connectTimeout;
+    private final Map<SessionId, Watched> sessions = new ConcurrentHashMap<>();
+
+    private record Watched(TerminalSession session, Thread thread) {}
+
+    /**
+     * What a supervisor works with.
+     *
+     * @param transport opens terminals; stays the giver's to close
+     * @param dialects the coding CLIs
+     * @param files where sessions keep their files
+     * @param host the host's environment
+     * @param identity who agents commit as
+     * @param connectTimeout how long opening may take
+     */
+    public record Equipment(
+            TerminalTransport transport,
+            Dialects dialects,
+            DataFiles files,
+            Map<String, String> host,
+            GitIdentity identity,
+            Duration connectTimeout) {}
+
+    /** A supervisor without sessions. */
+    public TerminalSupervisor(Equipment equipment) {
+        this.transport = equipment.transport();
+        this.dialects = equipment.dialects();
+        this.files = equipment.files();
+        this.environment = new SessionEnvironment(equipment.host(), equipment.identity());
+        this.connectTimeout = equipment.connectTimeout();
+    }
+
+    @Override
+    public ProcessIdentity open(SessionOrder order, EndListener listener) throws InterruptedException {
+        Dialect dialect = dialects.named(order.seat().cli().orElseThrow());
+        Path instruction = files.writeRound(order);
+        List<String> command =
+                dialect.commandLine(order.seat().command(), order.place().baseDirectoryOrNull(), instruction);
+        if (command.isEmpty()) {
+            throw new TerminalException("Terminal " + order.ids().terminal() + " has no command; the dialect '"
+                    + dialect.name() + "' needs one in the plan");
+        }
+        SessionId id = order.ids().session();
+        TerminalSession session = transport.open(new TerminalSpec(
+                id,
+                command,
+                order.place().worktree(),
+                environment.of(order, dialect, instruction),
+                TerminalSize.DEFAULT,
+                connectTimeout));
+        watch(order, session, listener);
+        log.info(
+                "Session {} of terminal {} is open, process {}",
+                id,
+                order.ids().terminal(),
+                session.process().pid());
+        return session.process();
+    }
+
+    private void watch(SessionOrder order, TerminalSession session, EndListener listener) {
+        SessionId id = session.id();
+        try {
+            Path logFile = files.log(order.ids().workflow(), id);
+            SessionWatch watch = new SessionWatch(session, logFile, (ended, exitCode) -> {
+                sessions.remove(ended);
+                log.info("Session {} is over, exit code {}", ended, exitCode);
+                listener.ended(ended, exitCode);
+            });
+            Thread thread = new Thread(watch, "gitcortex-session-" + id);
+            thread.setDaemon(true);
+            sessions.put(id, new Watched(session, thread));
+            thread.start();
+        } catch (IOException e) {
+            session.close();
+            throw new TerminalException("The log of session " + id + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void type(SessionId sessionId, String text) throws InterruptedException {
+        Watched watched = sessions.get(sessionId);
+        if (watched == null) {
+            throw new TerminalException("Session " + sessionId + " is over; nothing was typed");
+        }
+        watched.session().write((text + "\n").getBytes(StandardCharsets.UTF_8), WRITE_TIMEOUT);
+    }
+
+    @Override
+    public void end(SessionId sessionId) throws InterruptedException {
+        Watched watched = sessions.get(sessionId);
+        if (watched != null) {
+            watched.session().end(SessionWatch.GRACE);
+        }
+    }
+
+    @Override
+    public int reap(Collection<SessionId> gone) throws InterruptedException {
+        return gone.isEmpty() ? 0 : transport.reap(gone);
+    }
+
+    @Override
+    public void close() {
+        List<Watched> open = List.copyOf(sessions.values());
+        open.forEach(watched -> watched.session().close());
+        try {
+            for (Watched watched : open) {
+                watched.thread().join(CLOSE_TIMEOUT.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.gitcortex.integration;
+
+import io.gitcortex.model.TaskId;
+import io.gitcortex.model.TerminalId;
+import io.gitcortex.workflow.TaskPlan;
+import io.gitcortex.workflow.TerminalPlan;
+import io.gitcortex.workflow.WorkflowPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A repository with one commit on main, and scripted agents beside it: a coder, and a reviewer that knows what it wants. */
+public final class ScratchRepository {
+    private static final long MINUTE = 60;
+
+    private final Path directory;
+    private final Path agents;
+
+    private ScratchRepository(Path directory, Path agents) {
+        this.directory = directory;
+        this.agents = agents;
+    }
+
+    public static ScratchRepository in(Path parent) {
+        try {
+            Path directory = Files.createDirectories(parent.resolve("repository"));
+            Path agents = Files.createDirectories(parent.resolve("agents"));
+            for (String agent : List.of("coder.sh", "reviewer.sh", "round.sh")) {
+                try (InputStream in = ScratchRepository.class.getResourceAsStream("/agents/" + agent)) {
+                    Files.copy(in, agents.resolve(agent), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            ScratchRepository scratch = new ScratchRepository(directory, agents);
+            scratch.git("init", "-q", "-b", "main");
+            Files.writeString(directory.resolve("base.txt"), "base\n");
+            scratch.git("add", "-A");
+            scratch.git("-c", "user.name=Test", "-c", "user.email=test@example.invalid", "commit", "-q", "-m", "Begin");
+            return scratch;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** A task whose coder writes {@code <id>.txt}, and whose reviewer wants an exclamation mark in it. */
+    public TaskPlan task(String id) {
+        return TaskPlan.builder("Greeting " + id)
+                .id(TaskId.of(id))
+                .description("Write " + id + ".txt that says hello")
+                .terminals(List.of(terminal("coder", id), terminal("reviewer", id)))
+                .build();
+    }
+
+    /** A workflow of such tasks. */
+    public WorkflowPlan plan(String... tasks) {
+        return WorkflowPlan.builder("greetings", "Say hello")
+                .tasks(List.of(tasks).stream().map(this::task).toList())
+                .build();
+    }
+
+    private TerminalPlan terminal(String role, String task) {
+        return TerminalPlan.builder(role)
+                .id(TerminalId.of(task + "-" + role))
+                .cli("shell")
+                .command(List.of("sh", agents.resolve(role + ".sh").toString(), task))
+                .build();
+    }
+
+    /** What git prints; fails with what it complains about. */
+    public String git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+            builder.redirectErrorStream(true);
+            builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+            builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(MINUTE, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " failed: " + output);
+            }
+            return output.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
