@@ -3,11 +3,11 @@ package io.gitcortex.sqlite;
 import io.gitcortex.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -23,12 +23,12 @@ final class GroupCommit {
 
     private final WriterConnection connection;
     private final Duration patience;
-    private final ReentrantLock lock = new ReentrantLock();
 
     /** As long as there are callers: each waits for its own ticket, so the queue is bounded by the number of threads. */
-    private final Deque<Ticket<?>> queue = new ArrayDeque<>();
+    private final Queue<Ticket<?>> queue = new ConcurrentLinkedQueue<>();
 
-    private boolean isLed;
+    /** Whether somebody leads, or has been told to. */
+    private final AtomicBoolean isLed = new AtomicBoolean();
 
     /**
      * @param patience how long a caller waits to be written: several times as long as a leader waits for another process
@@ -46,62 +46,20 @@ final class GroupCommit {
      */
     <T> T write(Work<T> work, Function<SQLException, StoreException> describe) {
         Ticket<T> ticket = new Ticket<>(work, describe);
-        if (enqueue(ticket)) {
+        queue.add(ticket);
+        if (isLed.compareAndSet(false, true)) {
             lead();
-        } else {
-            follow(ticket);
+        }
+        // A leader is done by now, unless a full group was queued before it.
+        if (ticket.await(patience) == Ticket.State.LEADING) {
+            lead();
         }
         return ticket.outcome();
     }
 
     /** How many callers are queued; for tests. */
     int waiting() {
-        lock.lock();
-        try {
-            return queue.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean enqueue(Ticket<?> ticket) {
-        lock.lock();
-        try {
-            queue.add(ticket);
-            boolean leads = !isLed;
-            isLed = true;
-            return leads;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void follow(Ticket<?> ticket) {
-        Ticket.State state = ticket.await(patience);
-        if (state == Ticket.State.WAITING) {
-            state = giveUp(ticket);
-        }
-        if (state == Ticket.State.LEADING) {
-            lead();
-        }
-    }
-
-    /** The ticket's state, if it has changed in the last moment. */
-    private Ticket.State giveUp(Ticket<?> ticket) {
-        lock.lock();
-        try {
-            Ticket.State state = ticket.state();
-            if (state != Ticket.State.WAITING) {
-                return state;
-            }
-            boolean queued = queue.remove(ticket);
-            throw new StoreException("Nothing could be written for " + patience.toSeconds() + " s. "
-                    + (queued
-                            ? "This write was taken back; try again."
-                            : "Whether this write will be done is not known; read the workflow again."));
-        } finally {
-            lock.unlock();
-        }
+        return queue.size();
     }
 
     private void lead() {
@@ -141,30 +99,34 @@ final class GroupCommit {
     /** Moves what is queued to the group; what has been moved. */
     private List<Ticket<?>> takeInto(List<Ticket<?>> group) {
         List<Ticket<?>> taken = new ArrayList<>();
-        lock.lock();
-        try {
-            while (!queue.isEmpty() && group.size() < LARGEST_GROUP) {
-                Ticket<?> ticket = queue.remove();
+        while (group.size() < LARGEST_GROUP) {
+            Ticket<?> ticket = queue.poll();
+            if (ticket == null) {
+                break;
+            }
+            if (ticket.take()) {
                 group.add(ticket);
                 taken.add(ticket);
             }
-            return taken;
-        } finally {
-            lock.unlock();
         }
+        return taken;
     }
 
     private void handOver() {
-        lock.lock();
-        try {
+        while (true) {
             Ticket<?> next = queue.peek();
             if (next == null) {
-                isLed = false;
+                isLed.set(false);
+                // Whoever has queued since the look found the lead taken, and waits.
+                if (queue.isEmpty() || !isLed.compareAndSet(false, true)) {
+                    return;
+                }
+            } else if (next.lead()) {
+                return;
             } else {
-                next.lead();
+                // Its caller has given up waiting.
+                queue.remove(next);
             }
-        } finally {
-            lock.unlock();
         }
     }
 }

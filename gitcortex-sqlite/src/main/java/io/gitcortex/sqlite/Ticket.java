@@ -4,6 +4,7 @@ import io.gitcortex.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +17,40 @@ import org.jspecify.annotations.Nullable;
 final class Ticket<T> {
     /** Where a ticket stands. */
     enum State {
-        /** Queued, or run and not committed. */
+        /** Queued. */
         WAITING,
-        /** Still queued, and the next to lead. */
+        /** Queued, and its caller is the next to lead. */
         LEADING,
+        /** Part of a transaction that has not ended. */
+        TAKEN,
         /** Written, or failed for good. */
-        DONE
+        DONE,
+        /** Taken back by its caller. */
+        WITHDRAWN
     }
 
     private final Work<T> work;
     private final Function<SQLException, StoreException> describe;
     private final Thread caller = Thread.currentThread();
-    private volatile State state = State.WAITING;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private @Nullable T result;
     private @Nullable RuntimeException failure;
 
     Ticket(Work<T> work, Function<SQLException, StoreException> describe) {
         this.work = work;
         this.describe = describe;
+    }
+
+    /** Tells the caller that it is the next to lead; false if it has gone. */
+    boolean lead() {
+        boolean waits = state.compareAndSet(State.WAITING, State.LEADING);
+        LockSupport.unpark(caller);
+        return waits;
+    }
+
+    /** Makes it part of the leader's transaction; false if the caller has gone. */
+    boolean take() {
+        return state.compareAndSet(State.WAITING, State.TAKEN) || state.compareAndSet(State.LEADING, State.TAKEN);
     }
 
     /**
@@ -71,37 +88,51 @@ final class Ticket<T> {
         }
     }
 
-    State state() {
-        return state;
-    }
-
-    /** Tells the caller that it is the next to lead. */
-    void lead() {
-        state = State.LEADING;
-        LockSupport.unpark(caller);
-    }
-
     /** Tells the caller that {@link #outcome} is final. */
     void finish() {
-        state = State.DONE;
+        state.set(State.DONE);
         LockSupport.unpark(caller);
     }
 
-    /** Waits until there is something to do for the caller's thread, or until {@code patience} is over. */
+    /**
+     * Waits until there is something to do for the caller's thread.
+     *
+     * @return done, or leading
+     * @throws StoreException if neither comes within {@code patience}
+     */
     State await(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean interrupted = false;
-        long left = patience.toNanos();
-        while (state == State.WAITING && left > 0) {
-            LockSupport.parkNanos(this, left);
-            // A write under way cannot be called back: the flag is put back for the caller to see.
-            interrupted |= Thread.interrupted();
-            left = deadline - System.nanoTime();
+        try {
+            while (true) {
+                State now = state.get();
+                if (now == State.DONE || now == State.LEADING) {
+                    return now;
+                }
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    giveUp(patience);
+                }
+                LockSupport.parkNanos(this, left);
+                // A write under way cannot be called back: the flag is put back for the caller to see.
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    /** Returns only if the state has changed in the last moment. */
+    private void giveUp(Duration patience) {
+        String after = "Nothing could be written for " + patience.toSeconds() + " s. ";
+        if (state.compareAndSet(State.WAITING, State.WITHDRAWN)) {
+            throw new StoreException(after + "This write was taken back; try again.");
         }
-        return state;
+        if (state.get() == State.TAKEN) {
+            throw new StoreException(after + "Whether this write will be done is not known; read the workflow again.");
+        }
     }
 
     T outcome() {
