@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class CutOffFastForward {
     private static final Logger LOG = LoggerFactory.getLogger(CutOffFastForward.class);
     private static final String ABSENT = "000000";
+    private static final String MISSING = "D";
 
     private final GitRepository repository;
     private final GitCalls calls;
@@ -131,6 +132,8 @@ final class CutOffFastForward {
         });
         calls.change(GitCall.of(place, "read-tree", "--empty"));
         calls.change(GitCall.of(place, "update-index", "-z", "--index-info").withInput(entries.toString()));
+        // Has the files read: without it, every entry that is new to the index counts as changed.
+        calls.attempt(GitCall.of(place, "update-index", "-q", "--refresh"));
         List<String> parts = calls.read(GitCall.of(
                         place, "diff-files", "-z", "--name-status", "--no-ext-diff", "--ignore-submodules=dirty"))
                 .parts();
@@ -141,12 +144,16 @@ final class CutOffFastForward {
         return changes;
     }
 
-    /** The paths whose file is as one side has it; where that side has none, the file has to be missing. */
+    /**
+     * The paths whose file is as one side has it. A file that is missing counts for both: git deletes the old one before it
+     * writes the new one, and there is nothing in it to be lost.
+     */
     private static Set<String> asOn(
             Map<String, Entry> side, Map<String, String> changes, Map<String, String> otherChanges) {
         Set<String> same = new TreeSet<>();
         side.forEach((path, entry) -> {
-            if (entry.isAbsent() ? "D".equals(otherChanges.get(path)) : !changes.containsKey(path)) {
+            String change = (entry.isAbsent() ? otherChanges : changes).get(path);
+            if (MISSING.equals(change) || (change == null && !entry.isAbsent())) {
                 same.add(path);
             }
         });

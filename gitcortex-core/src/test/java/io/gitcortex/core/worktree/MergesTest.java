@@ -8,6 +8,7 @@ import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,7 +220,7 @@ class MergesTest {
             String before =
                     fixture.git.write("README", "ours\n").write("ü b", "2").commit("Ours");
             assertThat(fixture.workspace.prepare("main", tip, "Merge"))
-                    .isEqualTo(new MergePreparation.Conflict(java.util.List.of("README", "ü b")));
+                    .isEqualTo(new MergePreparation.Conflict(List.of("README", "ü b")));
             assertThat(fixture.git.head()).isEqualTo(before);
             assertThat(fixture.git.git("status", "--porcelain")).isEmpty();
         }
