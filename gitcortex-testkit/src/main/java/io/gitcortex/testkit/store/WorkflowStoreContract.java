@@ -7,10 +7,10 @@ import io.gitcortex.store.WorkflowStore;
  *
  * <pre>{@code
  * class MyStoreTest extends WorkflowStoreContract {
- *     @TempDir
- *     Path directory;
+ *     private final Path directory = Files.createTempDirectory("my-store");
  *
- *     @Override
+ *     MyStoreTest() throws IOException {}
+ *
  *     protected WorkflowStore open() {
  *         return new MyStore(directory.resolve("journal"));
  *     }
