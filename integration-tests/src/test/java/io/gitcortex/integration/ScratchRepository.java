@@ -8,18 +8,13 @@ import io.gitcortex.workflow.WorkflowPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A repository with one commit on main, and scripted agents beside it: a coder, and a reviewer that knows what it wants. */
 public final class ScratchRepository {
-    private static final long MINUTE = 60;
-
     private final Path directory;
     private final Path agents;
 
@@ -78,26 +73,6 @@ public final class ScratchRepository {
 
     /** What git prints; fails with what it complains about. */
     public String git(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-            builder.redirectErrorStream(true);
-            builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-            builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(MINUTE, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new AssertionError(command + " failed: " + output);
-            }
-            return output.strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        return GitCalls.in(directory).run(arguments);
     }
 }

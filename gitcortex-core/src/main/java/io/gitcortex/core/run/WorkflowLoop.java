@@ -205,6 +205,10 @@ public final class WorkflowLoop implements AutoCloseable {
             rooms.threads().timers().after(RETRY_WRITE, this::hint);
             return false;
         } catch (RuntimeException e) {
+            if (closed) {
+                log.debug("A step of workflow {} was cut off by closing", id, e);
+                return false;
+            }
             log.error("A step of workflow {} failed in a way that was not foreseen; the workflow is paused", id, e);
             return crew.requests().pause("an internal error: " + e, new Batch());
         }
