@@ -63,6 +63,16 @@ public final class ScratchRepository {
                 .build();
     }
 
+    /** A workflow whose only agent waits until it is ended. */
+    public WorkflowPlan waitingPlan() {
+        TerminalPlan waiting = TerminalPlan.builder("coder")
+                .cli("shell")
+                .command(List.of("sh", "-c", "sleep 600"))
+                .build();
+        TaskPlan task = TaskPlan.builder("Wait").terminals(List.of(waiting)).build();
+        return WorkflowPlan.builder("waiting", "Wait").tasks(List.of(task)).build();
+    }
+
     private TerminalPlan terminal(String role, String task) {
         return TerminalPlan.builder(role)
                 .id(TerminalId.of(task + "-" + role))

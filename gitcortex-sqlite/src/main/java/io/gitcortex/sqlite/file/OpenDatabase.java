@@ -61,7 +61,8 @@ public final class OpenDatabase implements AutoCloseable {
         try {
             SqliteVersion.of(writer).requireSafe();
             if (mark.isUnclean()) {
-                LOG.warn("{} was not closed the last time; it is checked now", file);
+                // Also said while another process has it open: no reason for a warning.
+                LOG.info("{} was not closed the last time, or is open elsewhere; it is checked now", file);
                 check();
             }
             mark.share();
