@@ -7,6 +7,7 @@ module io.gitcortex.testkit {
     requires org.assertj.core;
 
     exports io.gitcortex.testkit.bus;
+    exports io.gitcortex.testkit.git;
     exports io.gitcortex.testkit.llm;
     exports io.gitcortex.testkit.store;
     exports io.gitcortex.testkit.terminal;
