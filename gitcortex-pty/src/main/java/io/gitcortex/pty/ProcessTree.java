@@ -30,6 +30,7 @@ final class ProcessTree {
     // By row, not by id: a recycled id is another process.
     private final Set<ProcessKey> seen = new HashSet<>();
     private final Set<ProcessKey> asked = new HashSet<>();
+    private final Set<ProcessRow> strangers = new HashSet<>();
 
     /**
      * @param what whose processes these are, for messages
@@ -123,7 +124,7 @@ final class ProcessTree {
     }
 
     private List<ProcessRow> look() {
-        List<ProcessRow> found = processes.find();
+        List<ProcessRow> found = processes.find(strangers);
         found.forEach(row -> seen.add(ProcessKey.of(row)));
         return found;
     }

@@ -48,14 +48,19 @@ final class SessionProcesses {
         return new SessionProcesses(table, sessionIds, null);
     }
 
-    /** Looks once, and keeps what it sees for later looks. */
-    synchronized List<ProcessRow> find() {
+    /**
+     * Looks once, and keeps what it sees for later looks.
+     *
+     * @param strangers processes that an earlier look of the same caller has found to be none of the session's, and need not
+     *     look at again: nobody comes to carry the variable later; kept up to date here
+     */
+    synchronized List<ProcessRow> find(Set<ProcessRow> strangers) {
         Map<Long, ProcessRow> rows = table.rows();
         Set<Long> untouchable = thisJvmAndItsAncestors(rows);
         List<ProcessRow> candidates = rows.values().stream()
                 .filter(row -> !untouchable.contains(row.pid()))
                 .toList();
-        Set<Long> found = new HashSet<>(table.carrying(sessionIds, candidates));
+        Set<Long> found = carrying(candidates, strangers);
         known.values().removeIf(row -> !isStillThere(row, rows));
         found.addAll(known.keySet());
         found.addAll(inSessionOfLivingRoot(candidates));
@@ -85,6 +90,15 @@ final class SessionProcesses {
     /** Whether this very process is still there: the last look before a signal. */
     boolean isThere(ProcessRow row) {
         return table.row(row.pid()).filter(row::isSameProcess).isPresent();
+    }
+
+    private Set<Long> carrying(List<ProcessRow> candidates, Set<ProcessRow> strangers) {
+        strangers.retainAll(Set.copyOf(candidates));
+        List<ProcessRow> unknown =
+                candidates.stream().filter(row -> !strangers.contains(row)).toList();
+        Set<Long> carrying = new HashSet<>(table.carrying(sessionIds, unknown));
+        unknown.stream().filter(row -> !carrying.contains(row.pid())).forEach(strangers::add);
+        return carrying;
     }
 
     private Set<Long> inSessionOfLivingRoot(Collection<ProcessRow> rows) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,17 +29,22 @@ final class SessionThread implements Runnable {
      */
     private static final Duration CLOSE_DELAY = Duration.ofMillis(250);
 
-    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(1);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(20);
     private static final Duration START_POLL = Duration.ofNanos(200_000);
 
     /** How often a flood is interrupted to see whether its source still lives. */
     private static final int READS_BETWEEN_CHECKS = 256;
+
+    /** The exit code of a process that SIGKILL has ended, as shells say it. */
+    private static final int KILLED = 137;
 
     private final TerminalSpec spec;
     private final PtyLauncher launcher;
     private final ProcessTable table;
     private final OutputRing ring;
     private final CompletableFuture<OpenedTerminal> opened = new CompletableFuture<>();
+    private Duration poll = SHORTEST_POLL;
 
     SessionThread(TerminalSpec spec, PtyLauncher launcher, ProcessTable table, OutputRing ring) {
         this.spec = spec;
@@ -60,26 +66,48 @@ final class SessionThread implements Runnable {
 
     @Override
     public void run() {
+        OpenedTerminal terminal = null;
         try {
-            OpenedTerminal terminal = open();
+            terminal = open();
             if (opened.complete(terminal)) {
                 LOG.info(
                         "Session {} has opened, process {}",
                         spec.sessionId(),
                         terminal.device().pid());
             } else {
-                endLate(terminal);
+                LOG.warn("Session {} opened after nobody waited for it any more; it is ended", spec.sessionId());
+                kill(terminal);
             }
             follow(terminal);
         } catch (TerminalException e) {
-            opened.completeExceptionally(e);
+            fail(terminal, e);
         } catch (IOException e) {
-            opened.completeExceptionally(new TerminalException(
-                    "Session " + spec.sessionId() + " could not be opened: " + e.getMessage() + "; see the cause", e));
+            String what = terminal == null ? " could not be opened: " : " has lost its terminal: ";
+            fail(
+                    terminal,
+                    new TerminalException(
+                            "Session " + spec.sessionId() + what + e.getMessage() + "; see the cause", e));
         } catch (Throwable e) {
-            LOG.error("The thread of session {} has failed", spec.sessionId(), e);
-            opened.completeExceptionally(
-                    new TerminalException("Session " + spec.sessionId() + " could not be opened; see the cause", e));
+            fail(terminal, new TerminalException("Session " + spec.sessionId() + " has failed; see the cause", e));
+        }
+    }
+
+    /** Nobody must wait for ever for a session that this thread has given up. */
+    private void fail(@Nullable OpenedTerminal terminal, TerminalException failure) {
+        if (terminal == null) {
+            opened.completeExceptionally(failure);
+            return;
+        }
+        LOG.error("Session {} is given up, and ended", spec.sessionId(), failure);
+        kill(terminal);
+        ring.end(terminal.device().exitCode().orElse(KILLED));
+    }
+
+    private void kill(OpenedTerminal terminal) {
+        try {
+            new ProcessTree(terminal.processes(), "session " + spec.sessionId()).kill();
+        } catch (TerminalException e) {
+            LOG.error("Session {} could not be ended", spec.sessionId(), e);
         }
     }
 
@@ -101,11 +129,6 @@ final class SessionThread implements Runnable {
                 SessionProcesses.of(table, spec.sessionId().value(), root));
     }
 
-    private void endLate(OpenedTerminal terminal) {
-        LOG.warn("Session {} opened after nobody waited for it any more; it is ended", spec.sessionId());
-        new ProcessTree(terminal.processes(), "session " + spec.sessionId()).kill();
-    }
-
     private void follow(OpenedTerminal terminal) throws IOException {
         PtyDevice device = terminal.device();
         byte[] buffer = new byte[PtyDevice.BUFFER];
@@ -115,7 +138,7 @@ final class SessionThread implements Runnable {
             code = device.exitCode();
         }
         long endedAt = System.nanoTime();
-        terminal.processes().rootHasEnded();
+        lookForOrphans(terminal);
         drain(device, buffer, endedAt + DRAIN_LIMIT.toNanos());
         ring.end(code.getAsInt());
         LOG.info("Session {} has ended with {} after {} bytes", spec.sessionId(), code.getAsInt(), ring.total());
@@ -125,11 +148,23 @@ final class SessionThread implements Runnable {
         device.close();
     }
 
+    private void lookForOrphans(OpenedTerminal terminal) {
+        try {
+            terminal.processes().rootHasEnded();
+        } catch (TerminalException e) {
+            // Whoever ends the session looks again, and is told.
+            LOG.warn("Session {} has ended; what it has left could not be looked for", spec.sessionId(), e);
+        }
+    }
+
     private void readSome(PtyDevice device, byte[] buffer) throws IOException {
         int count = device.await(buffer);
         if (count < 0) {
             // Not the end while the process lives: it may have closed its terminal, or not have opened it yet.
-            LockSupport.parkNanos(POLL.toNanos());
+            LockSupport.parkNanos(poll.toNanos());
+            poll = poll.compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(2) : LONGEST_POLL;
+        } else {
+            poll = SHORTEST_POLL;
         }
         for (int i = 0; i < READS_BETWEEN_CHECKS && count > 0; i++) {
             ring.append(buffer, count);
@@ -144,7 +179,7 @@ final class SessionThread implements Runnable {
         int count = device.take(buffer);
         while (count >= 0 && System.nanoTime() < deadline) {
             if (count == 0) {
-                LockSupport.parkNanos(POLL.toNanos());
+                LockSupport.parkNanos(LONGEST_POLL.toNanos());
             } else {
                 ring.append(buffer, count);
             }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ class ProcessTreeTest {
         SessionProcesses processes = SessionProcesses.of(real, SESSION, root);
         processes.rootHasEnded();
 
-        assertThat(processes.find()).isEmpty();
+        assertThat(processes.find(new HashSet<>())).isEmpty();
         assertThat(innocent.isAlive()).isTrue();
     }
 
@@ -72,7 +73,7 @@ class ProcessTreeTest {
         ours.add(ProcessHandle.current().pid());
 
         List<ProcessRow> found =
-                SessionProcesses.left(everybody, Set.of(SESSION)).find();
+                SessionProcesses.left(everybody, Set.of(SESSION)).find(new HashSet<>());
 
         assertThat(found).extracting(ProcessRow::pid).doesNotContainAnyElementsOf(ours);
     }
