@@ -1,0 +1,106 @@
+package io.gitcortex.examples.runner;
+
+import io.gitcortex.core.GitCortex;
+import io.gitcortex.core.WorkflowRun;
+import io.gitcortex.core.WorkflowTimeoutException;
+import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.examples.runner.progress.Progress;
+import io.gitcortex.examples.runner.progress.Wording;
+import io.gitcortex.workflow.Question;
+import io.gitcortex.workflow.WorkflowOutcome;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs a workflow to its outcome while a person watches. */
+final class Attendance {
+    /** How often the line that is alive is drawn again. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Console console;
+    private final Path repository;
+
+    Attendance(Console console, Path repository) {
+        this.console = console;
+        this.repository = repository;
+    }
+
+    /** Begins to run a workflow. */
+    interface Beginning {
+        WorkflowRun begin(GitCortex cortex, Progress progress) throws InterruptedException;
+    }
+
+    /**
+     * Opens the repository, runs a workflow there, and says how it ended.
+     *
+     * @return the exit code
+     */
+    int attend(Beginning beginning) throws Exception {
+        try (GitCortex cortex = GitCortex.open(repository)) {
+            Progress progress = new Progress(console, Clock.systemUTC());
+            WorkflowRun run = beginning.begin(cortex, progress);
+            Report report = new Report(console, cortex, repository);
+            Interruption interruption = new Interruption(() -> leave(cortex, run, report));
+            return interruption.guard(() -> {
+                WorkflowOutcome outcome = watch(cortex, run, progress);
+                console.line("");
+                report.full(run.id());
+                return exitCode(outcome, () -> report.howToResume(run.id()));
+            });
+        }
+    }
+
+    private WorkflowOutcome watch(GitCortex cortex, WorkflowRun run, Progress progress) throws Exception {
+        WorkflowOutcome outcome;
+        AutoCloseable feed = run.onEvent(progress.lastSequence(), progress::show);
+        try {
+            outcome = await(run, progress);
+        } finally {
+            feed.close();
+        }
+        // The feed runs behind: what it has not told yet is told here.
+        new Journal(cortex, run.id()).entries(progress.lastSequence(), progress::show);
+        console.live("");
+        return outcome;
+    }
+
+    /** A workflow may take days; a person who has had enough interrupts. */
+    private static WorkflowOutcome await(WorkflowRun run, Progress progress) throws InterruptedException {
+        while (true) {
+            try {
+                return run.await(TICK);
+            } catch (WorkflowTimeoutException e) {
+                progress.refresh();
+            }
+        }
+    }
+
+    private void leave(GitCortex cortex, WorkflowRun run, Report report) {
+        console.live("");
+        console.line(Tone.ATTENTION, "Interrupted: ending the sessions. The workflow stays as it is.");
+        cortex.close();
+        report.howToResume(run.id());
+    }
+
+    private int exitCode(WorkflowOutcome outcome, Runnable howToResume) {
+        if (outcome instanceof WorkflowOutcome.Completed) {
+            return ExitCode.COMPLETED;
+        }
+        if (outcome instanceof WorkflowOutcome.NeedsAnswer waiting) {
+            console.line("");
+            console.line(Tone.ATTENTION, "Nothing can move until a person decides.");
+            questions(waiting.questions());
+            howToResume.run();
+            return ExitCode.WAITS;
+        }
+        return ExitCode.FAILED;
+    }
+
+    private void questions(List<Question> questions) {
+        for (Question question : questions) {
+            Wording.question(question).forEach(console::line);
+        }
+    }
+}

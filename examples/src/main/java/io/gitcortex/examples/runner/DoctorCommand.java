@@ -1,0 +1,36 @@
+package io.gitcortex.examples.runner;
+
+import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.doctor.Doctor;
+import io.gitcortex.examples.runner.doctor.Finding;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says whether everything is there. */
+@Command(
+        name = "doctor",
+        description = "Looks whether everything that GitCortex needs is there, and says what to do where it is not.")
+final class DoctorCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private final RepositoryOption repository = new RepositoryOption();
+
+    DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Finding> findings = new Doctor(repository.directory(), System.getenv()).examine();
+        for (Finding finding : findings) {
+            console.line(finding.level().tone(), finding.level().word() + "  " + finding.text());
+        }
+        boolean ill = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
+        console.line("");
+        console.line(ill ? "Something is missing: see the lines that begin with \"problem\"." : "All is well.");
+        return ill ? ExitCode.FAILED : ExitCode.COMPLETED;
+    }
+}

@@ -1,0 +1,95 @@
+package io.gitcortex.examples.runner;
+
+import io.gitcortex.GitCortexException;
+import io.gitcortex.core.GitCortex;
+import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.console.Table;
+import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.examples.runner.progress.Cast;
+import io.gitcortex.examples.runner.progress.Wording;
+import io.gitcortex.model.WorkflowId;
+import io.gitcortex.workflow.Workflow;
+import io.gitcortex.workflow.WorkflowPlan;
+import io.gitcortex.workflow.WorkflowTask;
+import io.gitcortex.workflow.WorkflowTerminal;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** How a workflow stands: its tasks, the history in git, and where to look next. */
+final class Report {
+    private static final String COMMITS = "20";
+
+    private final Console console;
+    private final GitCortex cortex;
+    private final Path repository;
+
+    Report(Console console, GitCortex cortex, Path repository) {
+        this.console = console;
+        this.cortex = cortex;
+        this.repository = repository;
+    }
+
+    /** Tasks, history, and where to look next. */
+    void full(WorkflowId id) throws InterruptedException {
+        Cast cast = tasks(id);
+        console.line("");
+        history(cast);
+        console.line("");
+        next(id);
+    }
+
+    /** The tasks, and who has played what part. */
+    Cast tasks(WorkflowId id) {
+        Workflow workflow = RepositoryOption.find(cortex, id.value());
+        Cast cast = new Cast();
+        new Journal(cortex, id).entries(0, entry -> cast.learn(entry.event()));
+        console.line("Workflow " + id + " \"" + workflow.name() + "\": "
+                + workflow.status().wireName());
+        Table table = new Table("TASK", "STATUS", "TERMINALS", "ROUNDS", "MERGED AS");
+        for (WorkflowTask task : workflow.tasks()) {
+            table.row(
+                    task.taskId().value(),
+                    task.status().wireName(),
+                    task.terminals().stream().map(Report::terminal).collect(Collectors.joining(", ")),
+                    Integer.toString(cast.rounds(task.taskId())),
+                    cast.mergeCommit(task.taskId()).map(Wording::hash).orElse("-"));
+        }
+        table.lines().forEach(console::line);
+        return cast;
+    }
+
+    private static String terminal(WorkflowTerminal terminal) {
+        return terminal.terminalId() + " " + terminal.status().wireName();
+    }
+
+    /** A person would type the command without "-n". */
+    private void history(Cast cast) throws InterruptedException {
+        String base = cast.plan().flatMap(WorkflowPlan::base).orElse("HEAD");
+        try {
+            String graph =
+                    GitProgram.run(repository, "log", "--graph", "--oneline", "--decorate", "-n", COMMITS, base, "--");
+            console.line("git log --graph --oneline --decorate " + base);
+            console.line(graph.stripTrailing());
+        } catch (GitCortexException e) {
+            console.line(Tone.ATTENTION, "The history cannot be shown: " + e.getMessage());
+        }
+    }
+
+    private void next(WorkflowId id) throws InterruptedException {
+        console.line("The repository:  " + repository);
+        console.line("What happened:   " + console.style().program() + " events " + id + " --repo " + quoted());
+        Path common = repository.resolve(
+                GitProgram.run(repository, "rev-parse", "--git-common-dir").strip());
+        console.line("What was typed:  "
+                + common.normalize().resolve("gitcortex").resolve("logs").resolve(id.value()));
+    }
+
+    /** How to go on with a workflow later. */
+    void howToResume(WorkflowId id) {
+        console.line("Go on with it:   " + console.style().program() + " resume " + id + " --repo " + quoted());
+    }
+
+    private String quoted() {
+        return ShellWord.of(repository.toString());
+    }
+}

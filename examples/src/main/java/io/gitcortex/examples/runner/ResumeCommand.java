@@ -1,0 +1,97 @@
+package io.gitcortex.examples.runner;
+
+import io.gitcortex.GitCortexException;
+import io.gitcortex.core.GitCortex;
+import io.gitcortex.core.WorkflowRun;
+import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.progress.Progress;
+import io.gitcortex.model.WorkflowId;
+import io.gitcortex.workflow.Workflow;
+import io.gitcortex.workflow.WorkflowStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Goes on with a workflow whose process is gone. */
+@Command(name = "resume", description = "Goes on with a workflow that was cut off or paused, and shows what happens.")
+final class ResumeCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private final RepositoryOption repository = new RepositoryOption();
+
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..1",
+            description = "The workflow; the only unfinished one where it is left out.")
+    private @Nullable String id;
+
+    @Option(
+            names = "--take-over",
+            description = "Also when a process on another host owns it. Only you can know that it does not live.")
+    private boolean takeOver;
+
+    ResumeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path directory = repository.directory();
+        Optional<Integer> ended = ended(directory);
+        if (ended.isPresent()) {
+            return ended.get();
+        }
+        return new Attendance(console, directory).attend(this::resume);
+    }
+
+    /** Nothing is left to do for a workflow that has ended: it is shown, with its exit code. */
+    private Optional<Integer> ended(Path directory) throws InterruptedException {
+        try (GitCortex cortex = GitCortex.open(directory)) {
+            Workflow workflow = choose(cortex);
+            if (!workflow.status().isFinal()) {
+                return Optional.empty();
+            }
+            console.line("Workflow " + workflow.workflowId() + " has ended already.");
+            new Report(console, cortex, directory).full(workflow.workflowId());
+            return Optional.of(workflow.status() == WorkflowStatus.COMPLETED ? ExitCode.COMPLETED : ExitCode.FAILED);
+        }
+    }
+
+    private WorkflowRun resume(GitCortex cortex, Progress progress) throws InterruptedException {
+        WorkflowId workflow = choose(cortex).workflowId();
+        new Journal(cortex, workflow).entries(0, progress::skip);
+        console.line("Going on with workflow " + workflow + ".");
+        return takeOver ? cortex.takeOver(workflow) : cortex.resume(workflow);
+    }
+
+    private Workflow choose(GitCortex cortex) {
+        if (id != null) {
+            return RepositoryOption.find(cortex, id);
+        }
+        List<Workflow> unfinished = cortex.workflows().stream()
+                .filter(workflow -> !workflow.status().isFinal())
+                .toList();
+        if (unfinished.size() != 1) {
+            throw new GitCortexException(
+                    unfinished.isEmpty()
+                            ? "No workflow is unfinished in this repository."
+                            : "Several workflows are unfinished; name one of them: " + names(unfinished));
+        }
+        return unfinished.get(0);
+    }
+
+    private static String names(List<Workflow> workflows) {
+        return String.join(
+                ", ",
+                workflows.stream()
+                        .map(workflow -> workflow.workflowId() + " (" + workflow.name() + ")")
+                        .toList());
+    }
+}

@@ -1,0 +1,48 @@
+package io.gitcortex.examples.runner.progress;
+
+import io.gitcortex.core.json.EventJson;
+import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.workflow.JournalEntry;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Prints all events of a workflow, in order. Not thread-safe. */
+public final class EventList {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+
+    private final Console console;
+    private final Cast cast = new Cast();
+    private final Phrasebook phrases = new Phrasebook(cast);
+
+    /** A list on a console. */
+    public EventList(Console console) {
+        this.console = console;
+    }
+
+    /** Prints the next event. */
+    public void print(JournalEntry entry) {
+        cast.learn(entry.event());
+        Optional<Phrase> phrase = phrases.of(entry.event());
+        String text = phrase.map(EventList::text).orElse("");
+        String time = TIME.format(entry.recordedAt().atZone(ZoneId.systemDefault()));
+        console.line(
+                phrase.map(Phrase::tone).orElse(Tone.QUIET),
+                String.format(
+                                Locale.ROOT,
+                                "%5d  %s  %-20s  %s",
+                                entry.sequence(),
+                                time,
+                                EventJson.typeOf(entry.event()),
+                                text)
+                        .stripTrailing());
+    }
+
+    private static String text(Phrase phrase) {
+        String who = phrase.who().isEmpty() ? "" : phrase.who() + ": ";
+        String details = phrase.details().isEmpty() ? "" : " " + String.join("; ", phrase.details());
+        return who + phrase.text() + details;
+    }
+}

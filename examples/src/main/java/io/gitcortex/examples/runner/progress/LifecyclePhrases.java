@@ -1,0 +1,50 @@
+package io.gitcortex.examples.runner.progress;
+
+import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowCancelled;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowCompleted;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowFailed;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowPaused;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowResumed;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowStarted;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowUnpaused;
+
+/** What happens to a workflow as a whole. */
+final class LifecyclePhrases {
+    private LifecyclePhrases() {}
+
+    static void enter(Phrasebook book) {
+        book.say(WorkflowCreated.class, LifecyclePhrases::created);
+        book.pass(WorkflowStarted.class);
+        book.say(
+                WorkflowResumed.class,
+                event -> workflow(Tone.PLAIN, "taken up by a new process (owner number " + event.epoch() + ")"));
+        book.say(WorkflowPaused.class, event -> workflow(Tone.ATTENTION, "paused: " + event.reason()));
+        book.say(WorkflowUnpaused.class, event -> workflow(Tone.PLAIN, "goes on"));
+        book.say(WorkflowCompleted.class, LifecyclePhrases::completed);
+        book.say(
+                WorkflowFailed.class,
+                event -> workflow(
+                        Tone.BAD, "failed (" + event.severity().wireName() + "): " + Wording.clip(event.error())));
+        book.say(WorkflowCancelled.class, event -> workflow(Tone.ATTENTION, "cancelled: " + event.reason()));
+    }
+
+    private static Phrase created(WorkflowCreated event) {
+        String tasks = Wording.count(event.plan().tasks().size(), "task");
+        return workflow(
+                Tone.PLAIN,
+                event.workflowId() + " " + Wording.quote(event.plan().name()) + ", " + tasks + ": "
+                        + Wording.clip(event.plan().goal()));
+    }
+
+    private static Phrase completed(WorkflowCompleted event) {
+        return event.success()
+                ? workflow(Tone.GOOD, "completed: " + Wording.clip(event.reason()))
+                : workflow(Tone.BAD, "failed: " + Wording.clip(event.reason()));
+    }
+
+    private static Phrase workflow(Tone tone, String text) {
+        return Phrase.of(tone, "", "workflow " + text);
+    }
+}

@@ -1,0 +1,77 @@
+package io.gitcortex.examples.runner.progress;
+
+import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.workflow.TaskEvent;
+import io.gitcortex.workflow.TaskEvent.MergeDelayed;
+import io.gitcortex.workflow.TaskEvent.MergePrepared;
+import io.gitcortex.workflow.TaskEvent.TaskCancelled;
+import io.gitcortex.workflow.TaskEvent.TaskCompletedUnmerged;
+import io.gitcortex.workflow.TaskEvent.TaskConflicted;
+import io.gitcortex.workflow.TaskEvent.TaskCreated;
+import io.gitcortex.workflow.TaskEvent.TaskFailed;
+import io.gitcortex.workflow.TaskEvent.TaskMerged;
+import io.gitcortex.workflow.TaskEvent.TaskReadyToMerge;
+import io.gitcortex.workflow.TaskEvent.TaskStarted;
+import io.gitcortex.workflow.TaskEvent.VerificationFailed;
+import java.util.List;
+
+/** What happens to tasks. */
+final class TaskPhrases {
+    private static final int OUTPUT_LINES = 10;
+
+    private final Cast cast;
+
+    TaskPhrases(Cast cast) {
+        this.cast = cast;
+    }
+
+    void enter(Phrasebook book) {
+        book.say(
+                TaskCreated.class,
+                event -> task(
+                        Tone.PLAIN,
+                        event,
+                        "added: " + Wording.quote(event.plan().name())));
+        book.say(
+                TaskStarted.class,
+                event -> task(
+                        Tone.PLAIN,
+                        event,
+                        "started on branch " + event.branch() + ", from " + Wording.hash(event.baseCommit())));
+        book.say(TaskReadyToMerge.class, event -> task(Tone.PLAIN, event, "done, waits to be merged"));
+        book.pass(MergePrepared.class);
+        book.say(TaskMerged.class, this::merged);
+        book.say(
+                TaskConflicted.class,
+                event -> new Phrase(
+                        Tone.ATTENTION,
+                        event.taskId().value(),
+                        "conflicts with " + event.target() + " in:",
+                        event.paths()));
+        book.say(MergeDelayed.class, event -> task(Tone.ATTENTION, event, "cannot be merged yet: " + event.reason()));
+        book.say(VerificationFailed.class, TaskPhrases::verification);
+        book.say(TaskCompletedUnmerged.class, event -> task(Tone.GOOD, event, "completed; there was nothing to merge"));
+        book.say(TaskFailed.class, event -> task(Tone.BAD, event, "failed: " + Wording.clip(event.reason())));
+        book.say(
+                TaskCancelled.class,
+                event -> task(Tone.ATTENTION, event, "cancelled: " + Wording.clip(event.reason())));
+    }
+
+    private Phrase merged(TaskMerged event) {
+        String rounds = Wording.count(cast.rounds(event.taskId()), "round");
+        return task(
+                Tone.GOOD,
+                event,
+                "merged into " + event.target() + " as " + Wording.hash(event.mergeCommit()) + ", after " + rounds);
+    }
+
+    private static Phrase verification(VerificationFailed event) {
+        List<String> lines = event.output().lines().map(Wording::clip).toList();
+        List<String> last = lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size());
+        return new Phrase(Tone.BAD, event.taskId().value(), "the merged files did not pass the verification:", last);
+    }
+
+    private static Phrase task(Tone tone, TaskEvent event, String text) {
+        return Phrase.of(tone, event.taskId().value(), text);
+    }
+}

@@ -1,0 +1,57 @@
+package io.gitcortex.examples.runner.progress;
+
+import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.workflow.TerminalEvent;
+import io.gitcortex.workflow.TerminalEvent.RoundFailed;
+import io.gitcortex.workflow.TerminalEvent.RoundOpened;
+import io.gitcortex.workflow.TerminalEvent.SessionEnded;
+import io.gitcortex.workflow.TerminalEvent.SessionOpened;
+import io.gitcortex.workflow.TerminalEvent.SessionOpening;
+import io.gitcortex.workflow.TerminalEvent.TerminalCreated;
+import java.util.Optional;
+
+/** What happens to terminals, their rounds and sessions. */
+final class TerminalPhrases {
+    private final Cast cast;
+
+    TerminalPhrases(Cast cast) {
+        this.cast = cast;
+    }
+
+    void enter(Phrasebook book) {
+        book.say(
+                TerminalCreated.class,
+                event -> terminal(
+                        Tone.PLAIN, event, "added, with " + event.plan().cli().orElse("the plan's CLI")));
+        book.pass(RoundOpened.class);
+        book.pass(SessionOpening.class);
+        book.say(
+                SessionOpened.class,
+                event -> terminal(
+                        Tone.PLAIN,
+                        event,
+                        cast.work(event.terminalId()) + ", process "
+                                + event.process().pid()));
+        book.sayIf(SessionEnded.class, this::ended);
+        book.say(
+                RoundFailed.class,
+                event -> terminal(
+                        Tone.ATTENTION,
+                        event,
+                        "ended round " + event.round() + " without a result: " + Wording.clip(event.reason())));
+    }
+
+    private Optional<Phrase> ended(SessionEnded event) {
+        Integer exitCode = event.exitCode();
+        if (exitCode == null) {
+            return Optional.of(terminal(Tone.ATTENTION, event, "lost its process"));
+        }
+        return exitCode == 0
+                ? Optional.empty()
+                : Optional.of(terminal(Tone.ATTENTION, event, "its process ended with exit code " + exitCode));
+    }
+
+    private Phrase terminal(Tone tone, TerminalEvent event, String text) {
+        return Phrase.of(tone, cast.taskName(event.terminalId()), cast.name(event.terminalId()) + " " + text);
+    }
+}
