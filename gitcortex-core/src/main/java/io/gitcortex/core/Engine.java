@@ -54,7 +54,7 @@ final class Engine {
                 files,
                 settings.environment(),
                 workspace.identity(),
-                config.terminalConnectTimeout())));
+                new TerminalSupervisor.Timing(settings.clock(), config.terminalConnectTimeout()))));
         SessionAct.Tools tools =
                 new SessionAct.Tools(repository, workspace, terminals, files, new RoundText(templates));
         Rooms.ActRooms acts = new Rooms.ActRooms(

@@ -8,6 +8,7 @@ import io.gitcortex.model.TaskId;
 import io.gitcortex.terminal.TerminalException;
 import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.OrchestratorConfig;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
     private record Deciding(Questions questions, Wakes wakes, Dispatcher dispatcher) {}
 
     /** Who does it. */
-    private record Doing(Acts acts, Merging merging, Upkeep upkeep) {}
+    private record Doing(Acts acts, Merging merging, Upkeep upkeep, Stalls stalls) {}
 
     static Crew of(Journal journal, Rooms rooms, Consumer<Runnable> loop, Runnable wake) {
         OrchestratorConfig config = rooms.model().config();
@@ -56,12 +57,14 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
         Wakes wakes = new Wakes(journal, new Wakes.Deciders(new Playbook(limits), questions, mode), model);
         Requests requests = new Requests(journal, rooms.base().store(), questions);
         Upkeep upkeep = new Upkeep(journal, acts, rooms.acts().terminals(), config.graceAfterResult());
+        Duration silence = journal.state().plan().limits().stallTimeout().orElse(config.stallTimeout());
+        Stalls stalls = new Stalls(journal, acts, rooms.acts().terminals(), silence);
         return new Crew(
                 intake,
                 new HostReports(journal, rooms.base().store()),
                 requests,
                 new Deciding(questions, wakes, dispatcher),
-                new Doing(acts, merging, upkeep));
+                new Doing(acts, merging, upkeep, stalls));
     }
 
     /** Types into the session that works on a task, if there is one: a courtesy, not a promise. */
@@ -101,6 +104,10 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
 
     Merging merging() {
         return doing.merging();
+    }
+
+    Stalls stalls() {
+        return doing.stalls();
     }
 
     Upkeep upkeep() {

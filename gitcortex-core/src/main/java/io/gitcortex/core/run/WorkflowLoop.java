@@ -175,6 +175,8 @@ public final class WorkflowLoop implements AutoCloseable {
     }
 
     private boolean takeAll() {
+        // What was said last may no longer hold after the next step; whoever waits shall not be told it again.
+        standing.outcome(journal.state().outcome().orElse(null));
         if (standing.runState() == RunState.IDLE) {
             standing.become(RunState.PROCESSING);
         }
@@ -219,6 +221,7 @@ public final class WorkflowLoop implements AutoCloseable {
         if (!journal.state().status().isFinal()) {
             crew.intake().readAll();
             crew.questions().takeDefaults();
+            crew.stalls().look();
         }
         crew.requests().takePending();
         crew.upkeep().run();

@@ -5,7 +5,9 @@ import io.gitcortex.terminal.TerminalOutput;
 import io.gitcortex.terminal.TerminalSession;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +26,20 @@ final class SessionWatch implements Runnable {
     private final TerminalSession session;
     private final Path logFile;
     private final Terminals.EndListener listener;
+    private final Clock clock;
+    private volatile Instant lastHeard;
 
-    SessionWatch(TerminalSession session, Path logFile, Terminals.EndListener listener) {
+    SessionWatch(TerminalSession session, Path logFile, Clock clock, Terminals.EndListener listener) {
         this.session = session;
+        this.clock = clock;
+        this.lastHeard = clock.instant();
         this.logFile = logFile;
         this.listener = listener;
+    }
+
+    /** When the session last printed something, or was opened. */
+    Instant lastHeard() {
+        return lastHeard;
     }
 
     @Override
@@ -57,6 +68,9 @@ final class SessionWatch implements Runnable {
                 TerminalOutput output = session.read(offset, PIECE, LOOK);
                 if (output.offset() > offset) {
                     file.gap(output.offset() - offset);
+                }
+                if (output.nextOffset() > offset) {
+                    lastHeard = clock.instant();
                 }
                 file.append(output.bytes());
                 offset = output.nextOffset();

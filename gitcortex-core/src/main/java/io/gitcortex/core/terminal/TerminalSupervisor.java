@@ -11,10 +11,13 @@ import io.gitcortex.terminal.TerminalTransport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +32,11 @@ public final class TerminalSupervisor implements Terminals {
     private final Dialects dialects;
     private final DataFiles files;
     private final SessionEnvironment environment;
+    private final Clock clock;
     private final Duration connectTimeout;
     private final Map<SessionId, Watched> sessions = new ConcurrentHashMap<>();
 
-    private record Watched(TerminalSession session, Thread thread) {}
+    private record Watched(TerminalSession session, SessionWatch watch, Thread thread) {}
 
     /**
      * What a supervisor works with.
@@ -42,7 +46,7 @@ public final class TerminalSupervisor implements Terminals {
      * @param files where sessions keep their files
      * @param host the host's environment
      * @param identity who agents commit as
-     * @param connectTimeout how long opening may take
+     * @param timing how long opening may take, and by which clock
      */
     public record Equipment(
             TerminalTransport transport,
@@ -50,7 +54,15 @@ public final class TerminalSupervisor implements Terminals {
             DataFiles files,
             Map<String, String> host,
             GitIdentity identity,
-            Duration connectTimeout) {}
+            Timing timing) {}
+
+    /**
+     * Time, for sessions.
+     *
+     * @param clock by which silence is measured
+     * @param connectTimeout how long opening may take
+     */
+    public record Timing(Clock clock, Duration connectTimeout) {}
 
     /** A supervisor without sessions. */
     public TerminalSupervisor(Equipment equipment) {
@@ -58,7 +70,8 @@ public final class TerminalSupervisor implements Terminals {
         this.dialects = equipment.dialects();
         this.files = equipment.files();
         this.environment = new SessionEnvironment(equipment.host(), equipment.identity());
-        this.connectTimeout = equipment.connectTimeout();
+        this.clock = equipment.timing().clock();
+        this.connectTimeout = equipment.timing().connectTimeout();
     }
 
     @Override
@@ -92,14 +105,14 @@ public final class TerminalSupervisor implements Terminals {
         SessionId id = session.id();
         try {
             Path logFile = files.log(order.ids().workflow(), id);
-            SessionWatch watch = new SessionWatch(session, logFile, (ended, exitCode) -> {
+            SessionWatch watch = new SessionWatch(session, logFile, clock, (ended, exitCode) -> {
                 sessions.remove(ended);
                 log.info("Session {} is over, exit code {}", ended, exitCode);
                 listener.ended(ended, exitCode);
             });
             Thread thread = new Thread(watch, "gitcortex-session-" + id);
             thread.setDaemon(true);
-            sessions.put(id, new Watched(session, thread));
+            sessions.put(id, new Watched(session, watch, thread));
             thread.start();
         } catch (IOException e) {
             session.close();
@@ -114,6 +127,11 @@ public final class TerminalSupervisor implements Terminals {
             throw new TerminalException("Session " + sessionId + " is over; nothing was typed");
         }
         watched.session().write((text + "\n").getBytes(StandardCharsets.UTF_8), WRITE_TIMEOUT);
+    }
+
+    @Override
+    public Optional<Instant> lastHeard(SessionId sessionId) {
+        return Optional.ofNullable(sessions.get(sessionId)).map(watched -> watched.watch().lastHeard());
     }
 
     @Override

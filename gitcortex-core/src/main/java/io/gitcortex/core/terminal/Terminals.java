@@ -3,7 +3,9 @@ package io.gitcortex.core.terminal;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.terminal.TerminalException;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -31,6 +33,9 @@ public interface Terminals extends AutoCloseable {
      * @throws TerminalException if there is no such session, or it does not take the text
      */
     void type(SessionId sessionId, String text) throws InterruptedException;
+
+    /** When a session last printed something, or was opened; empty if there is no such session. */
+    Optional<Instant> lastHeard(SessionId sessionId);
 
     /** Ends a session and its process tree; the listener is told. Nothing happens if it is over already. */
     void end(SessionId sessionId) throws InterruptedException;
