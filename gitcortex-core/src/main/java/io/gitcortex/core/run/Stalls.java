@@ -43,9 +43,8 @@ final class Stalls {
         WorkflowState state = journal.state();
         Set<SessionId> live = new HashSet<>();
         for (TerminalState terminal : state.terminals()) {
-            Optional<SessionId> session = terminal.rounds().open().isPresent()
-                    ? terminal.session().map(SessionState::id)
-                    : Optional.empty();
+            Optional<SessionId> session =
+                    terminal.rounds().open().isPresent() ? terminal.session().map(SessionState::id) : Optional.empty();
             session.ifPresent(live::add);
             session.filter(this::isSilent).ifPresent(id -> rouse(terminal, id));
         }
@@ -68,8 +67,10 @@ final class Stalls {
         acts.run(
                 () -> {
                     if (times < MAX_REMINDERS) {
-                        terminals.type(session, "Nothing was heard for " + limit.toSeconds()
-                                + " seconds. When the work is done, or cannot be done, report it as the instruction says.");
+                        terminals.type(
+                                session,
+                                "Nothing was heard for " + limit.toSeconds()
+                                        + " seconds. When the work is done, or cannot be done, report it as the instruction says.");
                     } else {
                         terminals.end(session);
                     }

@@ -131,7 +131,8 @@ public final class TerminalSupervisor implements Terminals {
 
     @Override
     public Optional<Instant> lastHeard(SessionId sessionId) {
-        return Optional.ofNullable(sessions.get(sessionId)).map(watched -> watched.watch().lastHeard());
+        return Optional.ofNullable(sessions.get(sessionId))
+                .map(watched -> watched.watch().lastHeard());
     }
 
     @Override
