@@ -10,9 +10,10 @@ import com.sun.jna.Platform;
  * waits in the call if the terminal is full.
  */
 interface Libc extends Library {
-    /** fcntl(2): read and set a descriptor's flags. */
+    /** fcntl(2): the flags are read. */
     int F_GETFL = 3;
 
+    /** fcntl(2): the flags are set. */
     int F_SETFL = 4;
 
     /** errno(3): a call was interrupted before it had done anything. */
