@@ -1,5 +1,6 @@
 package io.gitcortex.core.git;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,7 @@ public final class TestRepository {
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true);
             builder.redirectOutput(output.toFile());
+            builder.redirectInput(new File("/dev/null"));
             builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
             builder.environment()
                     .putAll(Map.of(
