@@ -166,9 +166,19 @@ public final class GitCortex implements AutoCloseable {
         }
         Rooms ready = rooms();
         long epoch = base.store().takeOwnership(id, self, owner);
-        WorkflowRun run = runs.add(new Recovery(ready).resume(id, epoch));
+        WorkflowRun run = runs.add(recover(ready, id, epoch));
         run.unpause();
         return run;
+    }
+
+    /** What cannot be gone on with is not kept: another attempt, or another process, may succeed. */
+    private WorkflowLoop recover(Rooms ready, WorkflowId id, long epoch) throws InterruptedException {
+        try {
+            return new Recovery(ready).resume(id, epoch);
+        } catch (InterruptedException | RuntimeException e) {
+            base.store().releaseOwnership(id, epoch);
+            throw e;
+        }
     }
 
     private boolean mayReplace(Owner owner, boolean fromOtherHost) {
@@ -290,7 +300,7 @@ public final class GitCortex implements AutoCloseable {
             }
             closed = true;
         }
-        runs.stop();
+        runs.stop(); // The workflows stay ours until nothing of ours works in them any more.
         pools.close(); // First what is under way, then what it works with.
         parts.close();
     }

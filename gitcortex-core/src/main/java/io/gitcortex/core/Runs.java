@@ -64,9 +64,12 @@ final class Runs implements AutoCloseable {
         return feed;
     }
 
-    /** Stops the loops and gives their workflows up. */
+    /** Stops the loops. Their workflows are given up when what they work with has been closed. */
     void stop() {
         loops.values().forEach(WorkflowLoop::close);
+    }
+
+    private void release() {
         for (WorkflowLoop loop : loops.values()) {
             try {
                 loop.release();
@@ -79,5 +82,6 @@ final class Runs implements AutoCloseable {
     @Override
     public void close() {
         Set.copyOf(feeds).forEach(EventFeed::close);
+        release();
     }
 }

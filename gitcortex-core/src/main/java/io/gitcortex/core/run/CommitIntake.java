@@ -4,6 +4,7 @@ import io.gitcortex.core.commit.CommitMetadataParser;
 import io.gitcortex.core.commit.ParsedCommit;
 import io.gitcortex.core.git.CommitInfo;
 import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.run.CommitJudge.Found;
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.TaskState.Branch;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what is new on the branches of a workflow's tasks, and writes each commit's event together with how far the branch
@@ -28,6 +31,8 @@ import java.util.stream.Collectors;
 final class CommitIntake {
     /** Commits read and written at once: a burst of any size takes bounded memory. */
     static final int PAGE = 500;
+
+    private static final Logger log = LoggerFactory.getLogger(CommitIntake.class);
 
     private final Journal journal;
     private final CommitReader reader;
@@ -50,7 +55,12 @@ final class CommitIntake {
     /** Reads every branch to its tip. */
     void readAll() {
         for (TaskState task : List.copyOf(journal.state().tasks())) {
-            task.branch().ifPresent(branch -> read(task.id(), branch));
+            try {
+                task.branch().ifPresent(branch -> read(task.id(), branch));
+            } catch (RepositoryException e) {
+                // One branch that cannot be read now must not keep the others, or requests, from being seen.
+                log.warn("The branch of task {} cannot be read now: {}", task.id(), e.getMessage());
+            }
         }
     }
 

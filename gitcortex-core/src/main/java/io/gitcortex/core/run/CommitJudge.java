@@ -25,10 +25,12 @@ import io.gitcortex.workflow.CommitEvent.TerminalFailed;
 import io.gitcortex.workflow.CommitSource;
 import io.gitcortex.workflow.ReportedCommit;
 import io.gitcortex.workflow.RoundKind;
+import io.gitcortex.workflow.TerminalStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * and for the round whose instruction id it gives back; whatever differs is kept and changes nothing.
  */
 final class CommitJudge {
+    private static final Pattern INSTRUCTION_ID = Pattern.compile("i-[0-9a-f]{32}");
+
     private final WorkflowState state;
     private final InstructionLedger ledger;
 
@@ -65,8 +69,9 @@ final class CommitJudge {
     CommitEvent judge(Found found) {
         ParsedCommit parsed = CommitMetadataParser.parse(found.message());
         if (parsed instanceof ParsedCommit.Malformed malformed) {
-            return new CommitMalformed(
-                    state.id(), found.owner(), commit(found, malformed.message()), malformed.problems());
+            List<String> problems =
+                    malformed.problems().stream().map(CommitJudge::redacted).toList();
+            return new CommitMalformed(state.id(), found.owner(), commit(found, malformed.message()), problems);
         }
         if (parsed instanceof ParsedCommit.WithMetadata with) {
             return judge(found, commit(found, with.message()), with.metadata());
@@ -103,7 +108,12 @@ final class CommitJudge {
     }
 
     private ReportedCommit commit(Found found, String message) {
-        return new ReportedCommit(found.hash(), found.branch(), message, found.source());
+        return new ReportedCommit(found.hash(), found.branch(), redacted(message), found.source());
+    }
+
+    /** A mistyped block is part of the message, and events are shown to everybody: what proves who was asked is not. */
+    private static String redacted(String text) {
+        return INSTRUCTION_ID.matcher(text).replaceAll("i-***");
     }
 
     /** Whether it speaks for somebody who could not have made it. */
@@ -171,7 +181,7 @@ final class CommitJudge {
     private boolean mayOpen(Found found, TerminalState terminal) {
         return found.source() == CommitSource.HOST
                 && !state.status().isFinal()
-                && terminal.status().canBecome(io.gitcortex.workflow.TerminalStatus.RUNNING);
+                && terminal.status().canBecome(TerminalStatus.RUNNING);
     }
 
     private CommitEvent result(Found found, ReportedCommit commit, CommitMetadata metadata) {

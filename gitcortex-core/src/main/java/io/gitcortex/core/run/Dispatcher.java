@@ -12,6 +12,7 @@ import io.gitcortex.workflow.DecisionEvent.InstructionFailed;
 import io.gitcortex.workflow.DecisionSource;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CancelTask;
+import io.gitcortex.workflow.Instruction.CompleteWorkflow;
 import io.gitcortex.workflow.Instruction.FailTask;
 import io.gitcortex.workflow.Instruction.FixIssues;
 import io.gitcortex.workflow.Instruction.MergeBranch;
@@ -90,6 +91,10 @@ final class Dispatcher {
 
     /** Whether it could start now, were it legal. What must only wait for something is not refused. */
     private boolean mayStart(WorkflowState state, Instruction instruction) {
+        if (instruction instanceof CompleteWorkflow) {
+            // Last of what was decided with it: what came before it is to be done first.
+            return state.openInstructions().iterator().next().instruction().equals(instruction);
+        }
         if (instruction instanceof StartTask start) {
             long places = state.tasks().stream()
                     .filter(task -> !task.id().equals(start.taskId()) && takesPlace(state, task))

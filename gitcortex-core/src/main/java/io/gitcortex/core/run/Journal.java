@@ -26,11 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The truth about one workflow, and what it adds up to. Only the workflow's loop writes; anybody may look at the state.
  */
 final class Journal {
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
     private static final int PAGE = 500;
 
     private final WorkflowId id;
@@ -193,15 +196,21 @@ final class Journal {
         version++;
         state = after;
         batch.cursors().forEach(row -> cursors.put(row.ref(), row.commitHash()));
-        Topic topic = Topic.workflow(id);
-        for (JournalEntry entry : entries) {
-            bus.publish(topic, new BusMessage.EventRecorded(entry));
+        entries.forEach(this::tell);
+    }
+
+    /** The store has it; whatever the bus does with it, the workflow goes on. */
+    private void tell(JournalEntry entry) {
+        try {
+            bus.publish(Topic.workflow(id), new BusMessage.EventRecorded(entry));
             if (entry.event() instanceof CommitEvent found) {
                 bus.publish(
                         Topic.gitEvent(id),
                         new BusMessage.CommitFound(
                                 id, found.commit().branch(), found.commit().hash()));
             }
+        } catch (RuntimeException e) {
+            log.warn("Event {} of workflow {} could not be published", entry.sequence(), id, e);
         }
     }
 }

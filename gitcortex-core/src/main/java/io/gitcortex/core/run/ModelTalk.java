@@ -99,6 +99,10 @@ final class ModelTalk {
     }
 
     private void answered(Turn turn, LlmResponse response) {
+        if (journal.state().status().isFinal()) {
+            forget();
+            return;
+        }
         conversation.add(LlmMessage.assistant(response.text()));
         TokenUsage used = turn.used().plus(response.usage());
         Reply reply = ReplyReader.read(response.text(), config.maxInstructionsPerDecision());
@@ -160,8 +164,18 @@ final class ModelTalk {
         call(turn);
     }
 
+    /** The workflow ended while the model thought: its answer is of no interest any more. */
+    private void forget() {
+        thinking = false;
+        changed.run();
+    }
+
     private void failed(Turn turn, String reason) {
         WorkflowState state = journal.state();
+        if (state.status().isFinal()) {
+            forget();
+            return;
+        }
         Batch batch = Batch.of(new DecisionFailed(state.id(), turn.decision(), turn.through(), reason));
         if (!turn.asked()) {
             pause(batch, reason);

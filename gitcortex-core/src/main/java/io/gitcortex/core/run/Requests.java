@@ -11,6 +11,7 @@ import io.gitcortex.workflow.LifecycleEvent.WorkflowCancelled;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowPaused;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowUnpaused;
 import io.gitcortex.workflow.Question;
+import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
 import io.gitcortex.workflow.QuestionEvent.QuestionWithdrawn;
 import io.gitcortex.workflow.WorkflowStatus;
 import java.util.List;
@@ -100,6 +101,16 @@ public final class Requests {
         }
         journal.append(batch.add(new WorkflowPaused(state.id(), reason)));
         return true;
+    }
+
+    /** Pauses, and asks a person whether to go on. Nothing happens to a workflow that is not running. */
+    void pauseAndAsk(String reason) {
+        WorkflowState state = journal.state();
+        if (state.status() == WorkflowStatus.RUNNING) {
+            journal.append(Batch.of(
+                    new WorkflowPaused(state.id(), reason),
+                    new QuestionAsked(state.id(), questions.aboutPause(reason))));
+        }
     }
 
     boolean unpause(Batch batch) {

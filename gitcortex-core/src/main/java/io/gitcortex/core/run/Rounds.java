@@ -96,7 +96,8 @@ final class Rounds {
     /** Opens a round's session once more, because the process that had it is gone. */
     void reopen(TerminalId terminalId) {
         journal.append(Batch.of(new SessionOpening(journal.state().id(), terminalId, ids.session())));
-        openSession(terminalId, false, true);
+        TerminalState terminal = journal.state().terminal(terminalId).orElseThrow();
+        openSession(terminalId, isHandedOn(journal.state(), terminal), true);
     }
 
     /** Whether somebody else was the last to work in the terminal's worktree. */

@@ -53,7 +53,7 @@ final class Standing {
     void broken(RuntimeException reason) {
         lock.lock();
         try {
-            broken = reason;
+            broken = broken == null ? reason : broken;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -11,10 +11,10 @@ import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.DecisionSource;
 import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
 import io.gitcortex.workflow.WorkflowStatus;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Has decisions made: by the playbook, by a model, or, where neither knows, by a person. Runs on the loop. */
 final class Wakes {
@@ -24,7 +24,7 @@ final class Wakes {
     private final DecisionMode mode;
     private final Optional<ModelTalk> model;
     /** What the model was asked and left open: a person is next. */
-    private final Set<String> leftOpen = new HashSet<>();
+    private final Map<String, Long> leftOpen = new HashMap<>();
 
     /** Who decides. */
     record Deciders(Playbook playbook, Questions questions, DecisionMode mode) {}
@@ -49,7 +49,8 @@ final class Wakes {
         }
         if (mode == DecisionMode.MODEL && model.isPresent()) {
             Counters counters = state.counters();
-            if (counters.newest() > counters.decidedThrough()) {
+            boolean news = counters.newest() > counters.decidedThrough();
+            if (news || Movement.nothingMoves(state, counters.decidedThrough())) {
                 model.get().ask(List.of());
             }
             return;
@@ -72,15 +73,22 @@ final class Wakes {
                     TokenUsage.NONE));
         }
         List<Ask> forModel = decision.asks().stream()
-                .filter(ask -> model.isPresent() && mode != DecisionMode.RULES && !leftOpen.contains(ask.text()))
+                .filter(ask -> model.isPresent() && mode != DecisionMode.RULES && isForModel(state, ask))
                 .toList();
         decision.asks().stream()
                 .filter(ask -> !forModel.contains(ask))
                 .forEach(ask -> batch.add(new QuestionAsked(state.id(), questions.about(ask))));
         journal.append(batch);
         if (!forModel.isEmpty()) {
-            forModel.forEach(ask -> leftOpen.add(ask.text()));
             model.orElseThrow().ask(forModel);
+            long newest = journal.state().counters().newest();
+            forModel.forEach(ask -> leftOpen.put(ask.text(), newest));
         }
+    }
+
+    /** Asked once; asked again only if something has happened since, such as a person's own words. */
+    private boolean isForModel(WorkflowState state, Ask ask) {
+        Long asked = leftOpen.get(ask.text());
+        return asked == null || state.counters().newest() > asked;
     }
 }

@@ -1,6 +1,8 @@
 package io.gitcortex.core.run;
 
+import io.gitcortex.GitCortexException;
 import io.gitcortex.core.decide.InstructionCheck;
+import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.state.InstructionState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.QuestionId;
@@ -18,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,8 @@ public final class WorkflowLoop implements AutoCloseable {
     private final Standing standing = new Standing();
     private final Journal journal;
     private final Crew crew;
+    private final AtomicBoolean retrying = new AtomicBoolean();
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     WorkflowLoop(Journal journal, Rooms rooms) {
@@ -135,11 +141,16 @@ public final class WorkflowLoop implements AutoCloseable {
 
     private <T> CompletableFuture<T> host(Supplier<@Nullable T> step) {
         CompletableFuture<T> done = new CompletableFuture<>();
+        waiting.add(done);
+        CompletableFuture<T> unused = done.whenComplete((result, failure) -> waiting.remove(done));
         mailbox.offer(() -> {
             try {
                 T result = step.get();
                 done.complete(result);
-            } catch (StoreException e) {
+            } catch (StaleWorkflowException e) {
+                done.completeExceptionally(e);
+                throw e;
+            } catch (StoreException | RepositoryException e) {
                 throw e; // Tried again; the caller waits meanwhile.
             } catch (RuntimeException e) {
                 done.completeExceptionally(e);
@@ -162,13 +173,16 @@ public final class WorkflowLoop implements AutoCloseable {
 
     /** The only place that runs steps; at most one thread is here at a time. */
     private void drain() {
+        boolean goesOn = false;
         try {
-            if (takeAll()) {
+            goesOn = takeAll();
+            if (goesOn) {
                 show();
             }
         } finally {
             scheduled.set(false);
-            if (!mailbox.isEmpty()) {
+            // A step that must wait is woken by its timer; waking at once would only spin.
+            if (goesOn && !mailbox.isEmpty()) {
                 wake();
             }
         }
@@ -201,10 +215,9 @@ public final class WorkflowLoop implements AutoCloseable {
             standing.broken(e);
             close();
             return false;
-        } catch (StoreException e) {
+        } catch (StoreException | RepositoryException e) {
             log.warn("Workflow {} waits, and tries again: {}", id, e.getMessage());
-            mailbox.putBack(step);
-            rooms.threads().timers().after(RETRY_WRITE, this::hint);
+            tryLater(step);
             return false;
         } catch (RuntimeException e) {
             if (closed) {
@@ -212,18 +225,39 @@ public final class WorkflowLoop implements AutoCloseable {
                 return false;
             }
             log.error("A step of workflow {} failed in a way that was not foreseen; the workflow is paused", id, e);
-            return crew.requests().pause("an internal error: " + e, new Batch());
+            return pauseFor(e);
+        }
+    }
+
+    private void tryLater(Runnable step) {
+        mailbox.putBack(step);
+        if (retrying.compareAndSet(false, true)) {
+            rooms.threads().timers().after(RETRY_WRITE, () -> {
+                retrying.set(false);
+                hint();
+            });
+        }
+    }
+
+    /** A person decides whether to go on: the state is what the journal says, whatever the step was about to do. */
+    private boolean pauseFor(RuntimeException failure) {
+        try {
+            crew.requests().pauseAndAsk("an internal error: " + failure);
+            return true;
+        } catch (StoreException e) {
+            log.warn("Workflow {} could not be paused: {}", id, e.getMessage());
+            return false;
         }
     }
 
     /** What can only be found by looking. */
     private void look() {
+        crew.requests().takePending(); // What people and other processes say comes before what the time says.
         if (!journal.state().status().isFinal()) {
             crew.intake().readAll();
             crew.questions().takeDefaults();
             crew.stalls().look();
         }
-        crew.requests().takePending();
         crew.upkeep().run();
     }
 
@@ -277,6 +311,8 @@ public final class WorkflowLoop implements AutoCloseable {
         closed = true;
         mailbox.close();
         standing.become(RunState.STOPPED);
-        standing.broken(new IllegalStateException("Workflow " + id + " is no longer run by this process"));
+        GitCortexException over = new GitCortexException("Workflow " + id + " is no longer run by this process");
+        standing.broken(over);
+        waiting.forEach(done -> done.completeExceptionally(over));
     }
 }

@@ -16,6 +16,7 @@ import io.gitcortex.workflow.QuestionEvent;
 import io.gitcortex.workflow.QuestionEvent.QuestionAnswered;
 import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
 import io.gitcortex.workflow.QuestionEvent.QuestionWithdrawn;
+import io.gitcortex.workflow.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What has been decided and not done yet, and what people are asked. */
@@ -47,10 +48,10 @@ final class DecisionFold {
     private static Draft troubled(Draft draft, long number, @Nullable String reason) {
         Instruction instruction = draft.instruction(number).orElse(null);
         if (instruction instanceof StartTask start) {
-            return draft.change(start.taskId(), task -> task.troubled(reason));
+            return draft.change(start.taskId(), task -> task.troubledIn(TaskStatus.PENDING, reason));
         }
         if (instruction instanceof MergeBranch merge) {
-            return draft.change(merge.taskId(), task -> task.troubled(reason));
+            return draft.change(merge.taskId(), task -> task.troubledIn(TaskStatus.MERGING, reason));
         }
         return draft;
     }
@@ -66,7 +67,8 @@ final class DecisionFold {
 
     static Draft apply(Draft draft, QuestionEvent event) {
         if (event instanceof QuestionAsked asked) {
-            return draft.put(asked.question());
+            // A workflow that has ended asks nobody anything.
+            return draft.standing().status().isFinal() ? draft : draft.put(asked.question());
         }
         if (event instanceof QuestionAnswered answered) {
             return draft.removeQuestion(answered.questionId());

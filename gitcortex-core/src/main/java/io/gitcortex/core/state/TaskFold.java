@@ -4,6 +4,8 @@ import io.gitcortex.core.state.TaskState.Branch;
 import io.gitcortex.core.state.TaskState.MergeProgress;
 import io.gitcortex.core.state.WorkflowState.Draft;
 import io.gitcortex.model.TaskId;
+import io.gitcortex.workflow.Instruction.MergeBranch;
+import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.TaskEvent;
@@ -87,6 +89,10 @@ final class TaskFold {
                         TerminalStatus.CANCELLED, terminal.rounds().failed("the task has ended"), at));
             }
         }
+        // A task that is given up must not be started or merged after all.
+        draft.removeInstructions(instruction -> instruction instanceof StartTask start
+                        && start.taskId().equals(taskId)
+                || instruction instanceof MergeBranch merge && merge.taskId().equals(taskId));
         for (Question question : draft.questionsOf(taskId)) {
             draft.removeQuestion(question.id());
         }

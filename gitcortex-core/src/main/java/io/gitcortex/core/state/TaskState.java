@@ -106,6 +106,11 @@ public record TaskState(
             return new MergeProgress(null, null, 0, conflicts, what, 0);
         }
 
+        /** To be tried from the beginning; a half-done move must still be recognised. */
+        MergeProgress restarted() {
+            return new MergeProgress(preparedOrNull, null, 0, conflicts, reworkOrNull, queuedAt);
+        }
+
         MergeProgress reworking() {
             return new MergeProgress(preparedOrNull, delayOrNull, attempts, conflicts, null, queuedAt);
         }
@@ -160,8 +165,13 @@ public record TaskState(
                 : withBranch(new Branch(branchOrNull.name(), branchOrNull.baseCommit(), terminal));
     }
 
-    TaskState troubled(@Nullable String reason) {
-        return new TaskState(seat, status, branchOrNull, merge, reason, times);
+    /** With what went wrong, or with nothing wrong; a refusal in any other status says nothing about the task. */
+    TaskState troubledIn(TaskStatus expected, @Nullable String reason) {
+        if (reason != null && status != expected) {
+            return this;
+        }
+        MergeProgress progress = reason == null ? merge : merge.restarted();
+        return new TaskState(seat, status, branchOrNull, progress, reason, times);
     }
 
     /** The snapshot that hosts see and the store keeps, without its terminals. */

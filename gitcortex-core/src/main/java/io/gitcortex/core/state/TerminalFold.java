@@ -30,6 +30,12 @@ final class TerminalFold {
         if (event instanceof RoundOpened opened) {
             return open(state, draft, opened, at);
         }
+        if (event instanceof SessionOpened) {
+            // Only now has it begun to work there; before, what lies in the worktree is its predecessor's.
+            state.terminal(event.terminalId())
+                    .flatMap(TerminalState::taskId)
+                    .ifPresent(taskId -> draft.change(taskId, task -> task.seatedBy(event.terminalId())));
+        }
         return draft.change(event.terminalId(), terminal -> changed(terminal, event, at));
     }
 
@@ -47,7 +53,6 @@ final class TerminalFold {
                 terminal ->
                         terminal.moved(TerminalStatus.RUNNING, terminal.rounds().opened(round), at));
         state.terminal(event.terminalId()).flatMap(TerminalState::taskId).ifPresent(taskId -> {
-            draft.change(taskId, task -> task.seatedBy(event.terminalId()));
             if (event.kind() == RoundKind.WORK) {
                 // Work on a conflicted task is its way back; work on a task whose verification failed is its mending.
                 draft.change(

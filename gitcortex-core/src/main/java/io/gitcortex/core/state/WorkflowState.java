@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -267,6 +268,13 @@ public final class WorkflowState {
         Draft removeInstruction(long number) {
             SortedMap<Long, InstructionState> copy = new TreeMap<>(instructions);
             copy.remove(number);
+            this.instructions = copy;
+            return this;
+        }
+
+        Draft removeInstructions(Predicate<Instruction> unwanted) {
+            SortedMap<Long, InstructionState> copy = new TreeMap<>(instructions);
+            copy.values().removeIf(open -> unwanted.test(open.instruction()));
             this.instructions = copy;
             return this;
         }

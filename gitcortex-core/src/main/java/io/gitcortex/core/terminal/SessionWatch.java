@@ -62,8 +62,8 @@ final class SessionWatch implements Runnable {
 
     /** A log that cannot be written is a pity; output that is not read is not: the transport drains it anyway. */
     private void keepLog() throws InterruptedException {
+        long offset = 0;
         try (SessionLog file = SessionLog.open(logFile)) {
-            long offset = 0;
             while (true) {
                 TerminalOutput output = session.read(offset, PIECE, LOOK);
                 if (output.offset() > offset) {
@@ -80,13 +80,19 @@ final class SessionWatch implements Runnable {
             }
         } catch (IOException e) {
             log.warn("The log of session {} cannot be written: {}", session.id(), e.getMessage());
-            awaitExit();
+            listen(offset);
         }
     }
 
-    private void awaitExit() throws InterruptedException {
-        while (session.awaitExit(LOOK).isEmpty()) {
-            log.trace("Session {} lives", session.id());
+    /** Without a log it must still be known whether the session says anything. */
+    private void listen(long from) throws InterruptedException {
+        TerminalOutput output = session.read(from, PIECE, LOOK);
+        while (!output.isEnded()) {
+            long offset = output.nextOffset();
+            output = session.read(offset, PIECE, LOOK);
+            if (output.nextOffset() > offset) {
+                lastHeard = clock.instant();
+            }
         }
     }
 }

@@ -9,7 +9,6 @@ import io.gitcortex.terminal.TerminalSize;
 import io.gitcortex.terminal.TerminalSpec;
 import io.gitcortex.terminal.TerminalTransport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,7 +125,7 @@ public final class TerminalSupervisor implements Terminals {
         if (watched == null) {
             throw new TerminalException("Session " + sessionId + " is over; nothing was typed");
         }
-        watched.session().write((text + "\n").getBytes(StandardCharsets.UTF_8), WRITE_TIMEOUT);
+        watched.session().write(TypedLine.of(text), WRITE_TIMEOUT);
     }
 
     @Override

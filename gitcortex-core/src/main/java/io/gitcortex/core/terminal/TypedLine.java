@@ -1,0 +1,36 @@
+package io.gitcortex.core.terminal;
+
+import io.gitcortex.terminal.TerminalException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A text as it may be typed into a terminal: control characters would drive the program instead of telling it something, and a
+ * line that is too long would be cut without a word.
+ */
+final class TypedLine {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+    /** What a terminal in its cooked mode takes in one line: N_TTY_BUF_SIZE of Linux, MAX_INPUT of macOS. */
+    private static final int LIMIT =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac") ? 1_023 : 4_095;
+
+    private TypedLine() {}
+
+    /**
+     * The bytes to type, with the Enter that ends them.
+     *
+     * @throws TerminalException if a line is longer than a terminal takes
+     */
+    static byte[] of(String text) {
+        String plain = CONTROL.matcher(text).replaceAll("") + "\n";
+        for (String line : plain.split("\n", -1)) {
+            int bytes = line.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LIMIT) {
+                throw new TerminalException("A line of " + bytes + " bytes is longer than a terminal takes (" + LIMIT
+                        + "); nothing was typed");
+            }
+        }
+        return plain.getBytes(StandardCharsets.UTF_8);
+    }
+}
