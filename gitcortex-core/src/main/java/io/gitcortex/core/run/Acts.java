@@ -65,7 +65,8 @@ final class Acts {
             } catch (GitCortexException e) {
                 log.debug("An act failed", e);
                 loop.accept(() -> otherwise.accept(String.valueOf(e.getMessage())));
-            } catch (RuntimeException | Error e) { // The thread's root: whatever it was, the instruction gets an outcome.
+            } catch (RuntimeException
+                    | Error e) { // The thread's root: whatever it was, the instruction gets an outcome.
                 log.error("An act failed in a way that was not foreseen", e);
                 loop.accept(() -> otherwise.accept(e.toString()));
             }

@@ -19,11 +19,12 @@ import io.gitcortex.workflow.WorkflowStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +50,8 @@ public final class WorkflowLoop implements AutoCloseable {
     private final Journal journal;
     private final Crew crew;
     private final AtomicBoolean retrying = new AtomicBoolean();
-    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
+    private final AtomicLong hosts = new AtomicLong();
     private volatile boolean closed;
 
     WorkflowLoop(Journal journal, Rooms rooms) {
@@ -141,8 +143,9 @@ public final class WorkflowLoop implements AutoCloseable {
 
     private <T> CompletableFuture<T> host(Supplier<@Nullable T> step) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        waiting.add(done);
-        CompletableFuture<T> unused = done.whenComplete((result, failure) -> waiting.remove(done));
+        long number = hosts.incrementAndGet();
+        waiting.put(number, done);
+        CompletableFuture<T> unused = done.whenComplete((result, failure) -> waiting.remove(number));
         mailbox.offer(() -> {
             try {
                 T result = step.get();
@@ -313,6 +316,6 @@ public final class WorkflowLoop implements AutoCloseable {
         standing.become(RunState.STOPPED);
         GitCortexException over = new GitCortexException("Workflow " + id + " is no longer run by this process");
         standing.broken(over);
-        waiting.forEach(done -> done.completeExceptionally(over));
+        waiting.values().forEach(done -> done.completeExceptionally(over));
     }
 }

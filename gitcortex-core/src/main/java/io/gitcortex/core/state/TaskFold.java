@@ -4,6 +4,7 @@ import io.gitcortex.core.state.TaskState.Branch;
 import io.gitcortex.core.state.TaskState.MergeProgress;
 import io.gitcortex.core.state.WorkflowState.Draft;
 import io.gitcortex.model.TaskId;
+import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.MergeBranch;
 import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.JournalEntry;
@@ -90,12 +91,17 @@ final class TaskFold {
             }
         }
         // A task that is given up must not be started or merged after all.
-        draft.removeInstructions(instruction -> instruction instanceof StartTask start
-                        && start.taskId().equals(taskId)
-                || instruction instanceof MergeBranch merge && merge.taskId().equals(taskId));
+        draft.removeInstructions(instruction -> isAbout(taskId, instruction));
         for (Question question : draft.questionsOf(taskId)) {
             draft.removeQuestion(question.id());
         }
         return draft;
+    }
+
+    private static boolean isAbout(TaskId taskId, Instruction instruction) {
+        if (instruction instanceof StartTask start) {
+            return start.taskId().equals(taskId);
+        }
+        return instruction instanceof MergeBranch merge && merge.taskId().equals(taskId);
     }
 }
