@@ -20,7 +20,8 @@ public final class LiveSessions {
         Set<String> marks = journal.stream()
                 .map(JournalEntry::event)
                 .filter(SessionOpening.class::isInstance)
-                .map(event -> "GITCORTEX_SESSION_ID=" + ((SessionOpening) event).sessionId().value())
+                .map(event -> "GITCORTEX_SESSION_ID="
+                        + ((SessionOpening) event).sessionId().value())
                 .collect(Collectors.toSet());
         if (!Files.isDirectory(Path.of("/proc/self"))) {
             throw new AssertionError("This test looks for processes in /proc, which this system does not have");

@@ -51,7 +51,10 @@ final class StallTest {
 
             assertThat(run.await(LIMIT)).isInstanceOf(WorkflowOutcome.Failed.class);
             List<JournalEntry> journal = cortex.events(run.id(), 0, 1_000);
-            assertThat(journal).extracting(JournalEntry::event).filteredOn(RoundFailed.class::isInstance).hasSize(2);
+            assertThat(journal)
+                    .extracting(JournalEntry::event)
+                    .filteredOn(RoundFailed.class::isInstance)
+                    .hasSize(2);
             assertThat(run.workflow().status()).isEqualTo(WorkflowStatus.FAILED);
             assertThat(LiveSessions.of(journal)).isEmpty();
         }

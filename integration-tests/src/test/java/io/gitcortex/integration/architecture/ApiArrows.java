@@ -40,8 +40,8 @@ record ApiArrows(String root) {
                 .map(name -> noClasses()
                         .that(resideInAPackage(pattern(name)))
                         .should()
-                        .dependOnClassesThat(resideInAnyPackage(patterns(
-                                KNOWS.keySet().stream().filter(other -> !mayKnow(name, other)))))
+                        .dependOnClassesThat(resideInAnyPackage(
+                                patterns(KNOWS.keySet().stream().filter(other -> !mayKnow(name, other)))))
                         .allowEmptyShould(true)
                         .as("in the api, %s should know no package but %s".formatted(name, KNOWS.get(name))));
     }

@@ -19,7 +19,8 @@ final class ExportedPackages {
     private ExportedPackages() {}
 
     static Set<String> ofOurModules() {
-        Stream<String> declared = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        Stream<String> declared = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .filter(Files::exists)
                 .filter(ExportedPackages::mayBeOurs)

@@ -24,8 +24,8 @@ final class FinalFields extends ArchCondition<JavaClass> {
         type.getFields().stream()
                 .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
                 .filter(field -> !isImmutable(field))
-                .forEach(field -> events.add(
-                        SimpleConditionEvent.violated(field, field.getFullName() + " can be changed")));
+                .forEach(field ->
+                        events.add(SimpleConditionEvent.violated(field, field.getFullName() + " can be changed")));
     }
 
     private static boolean isImmutable(JavaField field) {

@@ -25,7 +25,9 @@ record HouseRules(String root) {
     }
 
     ArchRule librariesLogThroughSlf4j() {
-        return noClasses().that(belongToALibrary()).should()
+        return noClasses()
+                .that(belongToALibrary())
+                .should()
                 .dependOnClassesThat(resideInAPackage("java.util.logging.."));
     }
 
@@ -73,9 +75,15 @@ record HouseRules(String root) {
     /** Values go from thread to thread, and facts do not change. Builders make them; a secret is wiped when it is closed. */
     ArchRule valuesNeverChange() {
         return classes()
-                .that(resideInAnyPackage(root + ".model..", root + ".workflow..", root + ".store..", root + ".bus..", root + ".llm..")
+                .that(resideInAnyPackage(
+                                root + ".model..",
+                                root + ".workflow..",
+                                root + ".store..",
+                                root + ".bus..",
+                                root + ".llm..")
                         .and(not(describe("are interfaces", JavaClass::isInterface)))
-                        .and(not(describe("are builders", type -> type.getSimpleName().endsWith("Builder"))))
+                        .and(not(describe(
+                                "are builders", type -> type.getSimpleName().endsWith("Builder"))))
                         .and(not(assignableTo(AutoCloseable.class))))
                 .should(new FinalFields());
     }

@@ -35,8 +35,8 @@ final class PromisedTypes extends ArchCondition<JavaClass> {
                 .map(JavaClass::getBaseComponentType)
                 .filter(named -> !named.isPrimitive() && !allowed.test(named))
                 .distinct()
-                .forEach(named -> events.add(
-                        SimpleConditionEvent.violated(type, where + " promises " + named.getFullName())));
+                .forEach(named ->
+                        events.add(SimpleConditionEvent.violated(type, where + " promises " + named.getFullName())));
     }
 
     private static Stream<JavaType> header(JavaClass type) {
@@ -50,8 +50,7 @@ final class PromisedTypes extends ArchCondition<JavaClass> {
         }
         JavaCodeUnit unit = (JavaCodeUnit) member;
         Stream<JavaType> thrown = unit.getThrowsClause().getTypes().stream().map(type -> type);
-        return Stream.concat(
-                Stream.of(unit.getReturnType()), Stream.concat(unit.getParameterTypes().stream(), thrown));
+        return Stream.concat(Stream.of(unit.getReturnType()), Stream.concat(unit.getParameterTypes().stream(), thrown));
     }
 
     private static boolean isPromised(JavaMember member) {
@@ -64,6 +63,7 @@ final class PromisedTypes extends ArchCondition<JavaClass> {
     static boolean isReachable(JavaClass type) {
         boolean visible = type.getModifiers().contains(JavaModifier.PUBLIC)
                 || type.getModifiers().contains(JavaModifier.PROTECTED);
-        return visible && type.getEnclosingClass().map(PromisedTypes::isReachable).orElse(true);
+        return visible
+                && type.getEnclosingClass().map(PromisedTypes::isReachable).orElse(true);
     }
 }

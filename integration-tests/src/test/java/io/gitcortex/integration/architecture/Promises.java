@@ -27,7 +27,9 @@ record Promises(String root, Set<String> exported) {
     ArchRule signaturesNameNoDriver() {
         return classes()
                 .that(arePromised().and(not(belongToTestkit())))
-                .should(say(resideInAnExportedPackage().or(resideInAPackage("java..")).or(areNullnessAnnotations())));
+                .should(say(resideInAnExportedPackage()
+                        .or(resideInAPackage("java.."))
+                        .or(areNullnessAnnotations())));
     }
 
     /** The testkit's contracts are classes for JUnit, written with AssertJ. */
@@ -43,20 +45,23 @@ record Promises(String root, Set<String> exported) {
 
     /** On the class path nobody but this rule keeps a module from another one's insides. */
     ArchRule insidesStayInside() {
-        return classes().that().resideInAPackage(root + "..").should(new ArchCondition<>("use exported classes of others") {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                type.getDirectDependenciesFromSelf().stream()
-                        .filter(dependency -> {
-                            JavaClass target = dependency.getTargetClass();
-                            return isOurs(target)
-                                    && !module(target).equals(module(type))
-                                    && !exported.contains(target.getPackageName());
-                        })
-                        .forEach(dependency ->
-                                events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
-            }
-        });
+        return classes()
+                .that()
+                .resideInAPackage(root + "..")
+                .should(new ArchCondition<>("use exported classes of others") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getDirectDependenciesFromSelf().stream()
+                                .filter(dependency -> {
+                                    JavaClass target = dependency.getTargetClass();
+                                    return isOurs(target)
+                                            && !module(target).equals(module(type))
+                                            && !exported.contains(target.getPackageName());
+                                })
+                                .forEach(dependency ->
+                                        events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
+                    }
+                });
     }
 
     ArchRule nothingIsNamedGet() {
@@ -73,7 +78,8 @@ record Promises(String root, Set<String> exported) {
         return classes()
                 .that(arePromised()
                         .and(not(belongToTestkit()))
-                        .and(describe("are not abstract", type -> !type.getModifiers().contains(JavaModifier.ABSTRACT)))
+                        .and(describe(
+                                "are not abstract", type -> !type.getModifiers().contains(JavaModifier.ABSTRACT)))
                         .and(not(JavaClass.Predicates.assignableTo(Throwable.class)))
                         .and(not(JavaClass.Predicates.ENUMS)))
                 .should(be(describe("final", type -> type.getModifiers().contains(JavaModifier.FINAL))));
@@ -110,7 +116,8 @@ record Promises(String root, Set<String> exported) {
         String name = type.getPackageName().equals(root)
                 ? ""
                 : type.getPackageName().substring(root.length() + 1).split("\\.", 2)[0];
-        boolean known = ModuleArrows.modulesBesideApi().contains(name) || name.equals("examples") || name.equals("integration");
+        boolean known =
+                ModuleArrows.modulesBesideApi().contains(name) || name.equals("examples") || name.equals("integration");
         return known ? name : "api";
     }
 }

@@ -31,8 +31,7 @@ import java.util.stream.Stream;
  * @param core the package of the facade, which holds the rooms
  */
 record RoomArrows(String core) {
-    private static final List<String> ROOMS =
-            List.of("git", "commit", "run", "decide", "act", "terminal", "worktree");
+    private static final List<String> ROOMS = List.of("git", "commit", "run", "decide", "act", "terminal", "worktree");
 
     /** Earlier rooms that every later one may look into: they read what a repository and a commit message hold. */
     private static final Set<String> READING = Set.of("git", "commit");
@@ -107,7 +106,12 @@ record RoomArrows(String core) {
                 .that(in("decide").or(in("state")))
                 .should()
                 .dependOnClassesThat(belongToAnyOf(
-                        Clock.class, Thread.class, Random.class, UUID.class, java.nio.file.Files.class, java.io.File.class))
+                        Clock.class,
+                        Thread.class,
+                        Random.class,
+                        UUID.class,
+                        java.nio.file.Files.class,
+                        java.io.File.class))
                 .orShould()
                 .callMethodWhere(target(name("now")).and(target(owner(resideInAPackage("java.time")))))
                 .orShould()

@@ -24,7 +24,8 @@ class RulesCanFailTest {
 
     @Test
     void theApiIsFoundToBringAThirdPartyAlong() {
-        assertThat(violations(new ModuleArrows(ROOT).apiKnowsNothingButTheJdk())).anyMatch(naming("KnowsADriver", "Logger"));
+        assertThat(violations(new ModuleArrows(ROOT).apiKnowsNothingButTheJdk()))
+                .anyMatch(naming("KnowsADriver", "Logger"));
     }
 
     @Test
@@ -79,7 +80,8 @@ class RulesCanFailTest {
 
     @Test
     void anOpenClassAndAGetterAreFoundInWhatIsPromised() {
-        assertThat(violations(promises().promisedClassesAreFinalUnlessMadeForOthers())).anyMatch(naming("ChangingEvent"));
+        assertThat(violations(promises().promisedClassesAreFinalUnlessMadeForOthers()))
+                .anyMatch(naming("ChangingEvent"));
         assertThat(violations(promises().nothingIsNamedGet())).anyMatch(naming("ChangingEvent.getNames"));
     }
 

@@ -53,7 +53,8 @@ final class KilledRunnerTest {
                 .extracting(JournalEntry::event)
                 .filteredOn(TaskMerged.class::isInstance)
                 .hasSize(2);
-        assertThat(GitCalls.in(repository).run("rev-list", "--merges", "--count", "main")).isEqualTo("2");
+        assertThat(GitCalls.in(repository).run("rev-list", "--merges", "--count", "main"))
+                .isEqualTo("2");
         assertThat(GitCalls.in(repository).run("status", "--porcelain")).isEmpty();
         assertThat(GitCalls.in(repository).run("fsck", "--no-dangling")).isEmpty();
         assertThat(LiveSessions.of(journal)).as("processes left").isEmpty();
@@ -66,7 +67,8 @@ final class KilledRunnerTest {
                 .failFast("the runner ended too soon", () -> !runner.isAlive())
                 .until(() -> Files.exists(repository.resolve(".git/gitcortex/gitcortex.db"))
                         && journal(repository).stream()
-                                .anyMatch(entry -> EventJson.typeOf(entry.event()).equals(event)));
+                                .anyMatch(
+                                        entry -> EventJson.typeOf(entry.event()).equals(event)));
     }
 
     private static List<JournalEntry> journal(Path repository) {
@@ -92,7 +94,9 @@ final class KilledRunnerTest {
     private static List<String> agentCommits(Path repository) {
         GitCalls git = GitCalls.in(repository);
         String root = git.run("rev-list", "--max-parents=0", "main");
-        return git.run("rev-list", "--no-merges", "--branches=gitcortex/*", "^" + root).lines().toList();
+        return git.run("rev-list", "--no-merges", "--branches=gitcortex/*", "^" + root)
+                .lines()
+                .toList();
     }
 
     @Test

@@ -23,8 +23,8 @@ final class RunnerProcess implements AutoCloseable {
 
     static RunnerProcess start(Path parent, String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(
-                List.of(java.toString(), "-cp", System.getProperty("java.class.path"), MAIN));
+        List<String> command =
+                new ArrayList<>(List.of(java.toString(), "-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(parent, "runner", ".out");
         Process process = new ProcessBuilder(command)

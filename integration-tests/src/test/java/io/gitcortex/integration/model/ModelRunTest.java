@@ -109,10 +109,13 @@ final class ModelRunTest {
             WorkflowRun run = cortex.start(plan(repository));
             WorkflowOutcome outcome = run.await(LIMIT);
 
-            assertThat(outcome).isInstanceOfSatisfying(WorkflowOutcome.NeedsAnswer.class, needs -> assertThat(
-                            needs.questions())
-                    .singleElement()
-                    .satisfies(question -> assertThat(question.text()).contains("no JSON array of instructions")));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            WorkflowOutcome.NeedsAnswer.class,
+                            needs -> assertThat(needs.questions())
+                                    .singleElement()
+                                    .satisfies(question ->
+                                            assertThat(question.text()).contains("no JSON array of instructions")));
         }
         assertThat(prompts()).as("one answer, and two to repair it").hasSize(3);
     }
