@@ -75,7 +75,7 @@ final class SessionThread implements Runnable {
                         spec.sessionId(),
                         terminal.device().pid());
             } else {
-                LOG.warn("Session {} opened after nobody waited for it any more; it is ended", spec.sessionId());
+                LOG.info("Session {} opened after nobody waited for it any more; it is ended", spec.sessionId());
                 kill(terminal);
             }
             follow(terminal);

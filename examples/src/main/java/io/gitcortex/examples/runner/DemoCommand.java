@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** Shows the whole way with scripted agents. */
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
         description = "Runs a workflow of two tasks in a scratch repository: the whole way, to be watched.",
         footer = {
             "",

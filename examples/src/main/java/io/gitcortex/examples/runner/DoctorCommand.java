@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 /** Says whether everything is there. */
 @Command(
         name = "doctor",
+        mixinStandardHelpOptions = true,
         description = "Looks whether everything that GitCortex needs is there, and says what to do where it is not.")
 final class DoctorCommand implements Callable<Integer> {
     private final Console console;

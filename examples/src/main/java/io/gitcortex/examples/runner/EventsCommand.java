@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints a workflow's journal. */
-@Command(name = "events", description = "Prints what has happened in a workflow, whoever runs it.")
+@Command(
+        name = "events",
+        mixinStandardHelpOptions = true,
+        description = "Prints what has happened in a workflow, whoever runs it.")
 final class EventsCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(500);
 

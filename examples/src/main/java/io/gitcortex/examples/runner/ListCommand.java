@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists workflows. */
-@Command(name = "list", description = "Lists the workflows of a repository, oldest first.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists the workflows of a repository, oldest first.")
 final class ListCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 

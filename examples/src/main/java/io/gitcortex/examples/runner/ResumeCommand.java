@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Goes on with a workflow whose process is gone. */
-@Command(name = "resume", description = "Goes on with a workflow that was cut off or paused, and shows what happens.")
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = "Goes on with a workflow that was cut off or paused, and shows what happens.")
 final class ResumeCommand implements Callable<Integer> {
     private final Console console;
 
@@ -67,8 +70,9 @@ final class ResumeCommand implements Callable<Integer> {
     private WorkflowRun resume(GitCortex cortex, Progress progress) throws InterruptedException {
         WorkflowId workflow = choose(cortex).workflowId();
         new Journal(cortex, workflow).entries(0, progress::skip);
+        WorkflowRun run = takeOver ? cortex.takeOver(workflow) : cortex.resume(workflow);
         console.line("Going on with workflow " + workflow + ".");
-        return takeOver ? cortex.takeOver(workflow) : cortex.resume(workflow);
+        return run;
     }
 
     private Workflow choose(GitCortex cortex) {

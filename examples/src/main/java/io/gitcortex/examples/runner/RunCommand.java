@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Runs the workflow that a file asks for. */
-@Command(name = "run", description = "Runs the workflow that a file asks for, and shows what happens.")
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs the workflow that a file asks for, and shows what happens.")
 final class RunCommand implements Callable<Integer> {
     private final Console console;
 

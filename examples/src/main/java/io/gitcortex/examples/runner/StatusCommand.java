@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows how workflows stand. */
-@Command(name = "status", description = "Shows how a workflow stands, whoever runs it.")
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows how a workflow stands, whoever runs it.")
 final class StatusCommand implements Callable<Integer> {
     private final Console console;
 

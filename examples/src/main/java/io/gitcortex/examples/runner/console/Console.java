@@ -48,7 +48,13 @@ public final class Console {
             boolean coloured =
                     terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
             int columns = Integer.getInteger("gitcortex.columns", DEFAULT_COLUMNS);
-            return new Style(terminal, coloured, columns, System.getProperty("gitcortex.program", PLAIN.program()));
+            return new Style(terminal, coloured, columns, startedAs());
+        }
+
+        /** As a person may paste it: a clone may lie in a directory whose name has blanks. */
+        private static String startedAs() {
+            String program = System.getProperty("gitcortex.program", PLAIN.program());
+            return program.matches("[A-Za-z0-9_./:=@%+,-]+") ? program : "'" + program.replace("'", "'\\''") + "'";
         }
     }
 
