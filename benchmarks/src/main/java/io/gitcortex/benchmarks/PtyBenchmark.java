@@ -70,7 +70,7 @@ public final class PtyBenchmark {
             long start = System.nanoTime();
             try (BarePty pty = BarePty.open(flood, environment(), buffer)) {
                 pty.await();
-                print("bare pty4j, buffer " + buffer, pty.total(), start, pty.firstByteNanoTime(), 0);
+                print("bare pty4j, buffer " + buffer, pty.total(), new Marks(start, pty.firstByteNanoTime()), 0);
             }
         }
         long start = System.nanoTime();
@@ -88,16 +88,19 @@ public final class PtyBenchmark {
             missed += next.offset() - piece.nextOffset();
             piece = next;
         }
-        print("session, one reader", piece.nextOffset(), start, first, missed);
+        print("session, one reader", piece.nextOffset(), new Marks(start, first), missed);
     }
 
-    private static void print(String what, long total, long start, long first, long missed) {
+    /** Readings of {@link System#nanoTime()}: when a flood was asked for, and when its first byte was there. */
+    private record Marks(long start, long first) {}
+
+    private static void print(String what, long total, Marks marks, long missed) {
         System.out.printf(
                 Locale.ROOT,
                 "%-28s %7.1f MB/s   first byte %6.1f ms   %d bytes, %d not seen by the reader%n",
                 what,
-                total * 1e3 / (System.nanoTime() - start),
-                (first - start) / 1e6,
+                total * 1e3 / (System.nanoTime() - marks.start()),
+                (marks.first() - marks.start()) / 1e6,
                 total,
                 missed);
     }

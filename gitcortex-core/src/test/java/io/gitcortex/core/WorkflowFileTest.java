@@ -58,6 +58,30 @@ final class WorkflowFileTest {
                     command: [sh, publish.sh, 5, yes, 1.50]
             """;
 
+    private static final String WRONG = """
+            name: 5
+            gaol: typo
+            mode: rule
+            limits: {parallelTasks: 0, stallTimeout: soon, parallel: 1}
+            verify: mvn test
+            sign: maybe
+            tasks:
+              - id: Bad Id
+                name: A
+                depends_on: [b]
+                terminals:
+                  - {role: coder, cli: claud-code}
+                  - {role: coder}
+              - id: b
+                name: B
+                dependsOn: [bb, A]
+                terminals: [{role: reviewer, cli: shell}]
+              - id: b
+                name: B
+                terminals: []
+              - terminals: [{cli: codex, passEnv: [A=secret], login: usr, colour: red}]
+            """;
+
     @TempDir
     private Path directory;
 
@@ -125,31 +149,7 @@ final class WorkflowFileTest {
 
     @Test
     void everythingThatIsWrongIsToldWithItsLine() {
-        String yaml = """
-                name: 5
-                gaol: typo
-                mode: rule
-                limits: {parallelTasks: 0, stallTimeout: soon, parallel: 1}
-                verify: mvn test
-                sign: maybe
-                tasks:
-                  - id: Bad Id
-                    name: A
-                    depends_on: [b]
-                    terminals:
-                      - {role: coder, cli: claud-code}
-                      - {role: coder}
-                  - id: b
-                    name: B
-                    dependsOn: [bb, A]
-                    terminals: [{role: reviewer, cli: shell}]
-                  - id: b
-                    name: B
-                    terminals: []
-                  - terminals: [{cli: codex, passEnv: [A=secret], login: usr, colour: red}]
-                """;
-
-        assertThat(problems(yaml))
+        assertThat(problems(WRONG))
                 .extracting(Problem::toString)
                 .containsExactly(
                         "line 1: 'name' must be text, not a number; put it in quotes",

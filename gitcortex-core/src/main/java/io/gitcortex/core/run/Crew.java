@@ -40,10 +40,7 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
         Steps steps = new Steps(new Steps.Means(journal, acts, rounds, merging, atOnce), rooms, wake);
         Limits limits = Limits.of(journal.state().plan(), config);
         Dispatcher dispatcher = new Dispatcher(
-                journal,
-                acts,
-                steps,
-                rounds,
+                new Dispatcher.Means(journal, acts, steps, rounds),
                 new Dispatcher.Policy(limits.parallelTasks(), rooms.model().clis()));
         Acts calls = new Acts(rooms.threads().models(), loop);
         Optional<ModelTalk> model = rooms.model()

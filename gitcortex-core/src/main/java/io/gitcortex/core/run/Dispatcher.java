@@ -41,11 +41,14 @@ final class Dispatcher {
     /** What limits handing out. */
     record Policy(int parallelTasks, Set<String> clis) {}
 
-    Dispatcher(Journal journal, Acts acts, Steps steps, Rounds rounds, Policy policy) {
-        this.journal = journal;
-        this.acts = acts;
-        this.steps = steps;
-        this.rounds = rounds;
+    /** What handing out takes. */
+    record Means(Journal journal, Acts acts, Steps steps, Rounds rounds) {}
+
+    Dispatcher(Means means, Policy policy) {
+        this.journal = means.journal();
+        this.acts = means.acts();
+        this.steps = means.steps();
+        this.rounds = means.rounds();
         this.parallelTasks = policy.parallelTasks();
         this.clis = policy.clis();
     }

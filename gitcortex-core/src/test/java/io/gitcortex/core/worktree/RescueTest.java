@@ -20,26 +20,9 @@ class RescueTest {
     @Test
     void whatLiesUncommittedIsKeptByteForByteAndTheWorktreeIsAsItsBranch() throws Exception {
         try (WorkspaceFixture fixture = WorkspaceFixture.create(temp)) {
-            // Attributes and settings that would have git change bytes on their way in.
-            fixture.git.git("config", "core.autocrlf", "true");
-            fixture.git.write(
-                    ".gitattributes", "*.txt text eol=crlf\n*.id ident\n*.u16 working-tree-encoding=UTF-16\n");
-            fixture.git.write("gone", "g\n").write("staged", "0\n").write(".gitignore", "*.log\n");
-            fixture.git.commit("Before");
-            TestRepository task = fixture.task("task");
             byte[] random = new byte[100_000];
             new Random(7).nextBytes(random);
-            task.write("README", "changed\r\nno end").write("bin", random).write("lines.txt", "a\nb\r\nc");
-            task.write("a.id", "$Id$\n")
-                    .write("a.u16", "not UTF-16")
-                    .write("dir/ü ' \" \n name", "odd")
-                    .write(" x", "");
-            task.delete("gone").write("run.sh", "#!/bin/sh\n").write("build.log", "ignored");
-            Files.setPosixFilePermissions(
-                    task.directory().resolve("run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.createSymbolicLink(task.directory().resolve("link"), Path.of("/nowhere"));
-            task.write("staged", "1\n").git("add", "staged");
-            task.write("staged", "2\n");
+            TestRepository task = taskWithChangesOfEveryKind(fixture, random);
 
             assertThat(fixture.workspace.isDirty(task.directory())).isTrue();
             String ref =
@@ -69,6 +52,26 @@ class RescueTest {
             assertThat(fixture.workspace.rescueAndReset(task.directory(), "task"))
                     .contains("refs/gitcortex/rescue/task/2");
         }
+    }
+
+    private static TestRepository taskWithChangesOfEveryKind(WorkspaceFixture fixture, byte[] random) throws Exception {
+        // Attributes and settings that would have git change bytes on their way in.
+        fixture.git.git("config", "core.autocrlf", "true");
+        fixture.git.write(".gitattributes", "*.txt text eol=crlf\n*.id ident\n*.u16 working-tree-encoding=UTF-16\n");
+        fixture.git.write("gone", "g\n").write("staged", "0\n").write(".gitignore", "*.log\n");
+        fixture.git.commit("Before");
+        TestRepository task = fixture.task("task");
+        task.write("README", "changed\r\nno end").write("bin", random).write("lines.txt", "a\nb\r\nc");
+        task.write("a.id", "$Id$\n")
+                .write("a.u16", "not UTF-16")
+                .write("dir/ü ' \" \n name", "odd")
+                .write(" x", "");
+        task.delete("gone").write("run.sh", "#!/bin/sh\n").write("build.log", "ignored");
+        Files.setPosixFilePermissions(task.directory().resolve("run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createSymbolicLink(task.directory().resolve("link"), Path.of("/nowhere"));
+        task.write("staged", "1\n").git("add", "staged");
+        task.write("staged", "2\n");
+        return task;
     }
 
     private byte[] blob(TestRepository git, String name) throws Exception {

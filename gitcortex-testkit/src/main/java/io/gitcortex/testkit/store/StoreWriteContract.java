@@ -60,13 +60,7 @@ abstract class StoreWriteContract extends StoreCreationContract {
     @Test
     void aRowWithAKnownKeyReplacesTheOneThatIsThere() {
         create(Samples.workflow("wf", Samples.tasks("wf", 2, 2)));
-        store.write(nextWrite("wf")
-                .cursor(new CursorRow("refs/heads/a", "old"))
-                .instruction(Samples.instruction(1, "i-1", InstructionStatus.READY))
-                .instruction(Samples.instruction(2, "i-2", InstructionStatus.READY))
-                .question(Samples.question("q-1", QuestionStatus.OPEN))
-                .question(Samples.question("q-2", QuestionStatus.OPEN))
-                .build());
+        writeOneCursorAndTwoOfEach();
         WorkflowTask task = Samples.task("wf", "task-0", 0).toBuilder()
                 .branch("gitcortex/wf/task-0")
                 .status(TaskStatus.RUNNING)
@@ -98,6 +92,16 @@ abstract class StoreWriteContract extends StoreCreationContract {
                                 .terminals(List.of(terminal, Samples.terminal("task-0", "task-0-terminal-1", 1)))
                                 .build(),
                         Samples.tasks("wf", 2, 2).get(1));
+    }
+
+    private void writeOneCursorAndTwoOfEach() {
+        store.write(nextWrite("wf")
+                .cursor(new CursorRow("refs/heads/a", "old"))
+                .instruction(Samples.instruction(1, "i-1", InstructionStatus.READY))
+                .instruction(Samples.instruction(2, "i-2", InstructionStatus.READY))
+                .question(Samples.question("q-1", QuestionStatus.OPEN))
+                .question(Samples.question("q-2", QuestionStatus.OPEN))
+                .build());
     }
 
     @Test

@@ -34,6 +34,7 @@ class ArchitectureTest {
                         .map(room -> "io.gitcortex.core." + room)
                         .toList())
                 .anyMatch(name -> name.startsWith("io.gitcortex.testkit."))
+                .anyMatch(name -> name.startsWith("io.gitcortex.examples."))
                 .noneMatch(name -> name.startsWith("io.gitcortex.integration"));
         assertThat(ExportedPackages.ofOurModules())
                 .contains("io.gitcortex.spi", "io.gitcortex.core.commit", "io.gitcortex.sqlite", "io.gitcortex.openai")

@@ -87,6 +87,10 @@ final class ModelRunTest {
                         "complete_workflow");
         assertThat(repository.git("show", "main:one.txt")).isEqualTo("hello from one!");
         assertThat(repository.git("log", "-1", "--format=%s", "main")).contains("Merge task one");
+        assertThatThePromptsTellTheWholeStory();
+    }
+
+    private void assertThatThePromptsTellTheWholeStory() {
         assertThat(prompts())
                 .hasSize(6)
                 .satisfies(prompts -> {
