@@ -69,12 +69,25 @@ public final class PtyTerminalTransport implements TerminalTransport {
         } catch (PluginException e) {
             throw e;
         } catch (LinkageError | RuntimeException e) {
-            throw new PluginException(
+            throw cannotLoad(e);
+        }
+    }
+
+    private static PluginException cannotLoad(Throwable failure) {
+        // A module that only automatic modules use is not loaded unless it is named, and pty4j is an automatic module.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoClassDefFoundError && String.valueOf(cause.getMessage()).startsWith("kotlin/")) {
+                return new PluginException(
+                        "The Kotlin library that pty4j needs is not loaded; on the module path, start Java with --add-modules"
+                                + " kotlin.stdlib; on the class path, add the dependency org.jetbrains.kotlin:kotlin-stdlib",
+                        failure);
+            }
+        }
+        return new PluginException(
                     "The native code of pty4j cannot be loaded; let the JVM write and execute files in its temporary directory,"
                             + " or name another one with -Djna.tmpdir and -Dpty4j.tmpdir, or give the builder a terminal"
                             + " transport of your own",
-                    e);
-        }
+                failure);
     }
 
     /** Any call of the native library will do: pty4j only logs it if that cannot be loaded. */
