@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.gitcortex.examples {
     requires static org.jspecify;
+    requires com.fasterxml.jackson.databind;
     requires info.picocli;
     requires io.gitcortex.api;
     requires io.gitcortex.core;
@@ -14,4 +15,7 @@ module io.gitcortex.examples {
     uses io.gitcortex.spi.MessageBusProvider;
     uses io.gitcortex.spi.TerminalTransportProvider;
     uses io.gitcortex.spi.WorkflowStoreProvider;
+
+    provides io.gitcortex.spi.LlmClientProvider with
+            io.gitcortex.examples.plugin.ProgramLlmClientProvider;
 }
