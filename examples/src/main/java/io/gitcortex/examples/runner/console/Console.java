@@ -102,9 +102,12 @@ public final class Console {
             if (!style.isTerminal()) {
                 return;
             }
-            erase();
-            live = clip(printable(text));
-            draw();
+            String next = clip(printable(text));
+            if (!next.equals(live)) {
+                erase();
+                live = next;
+                draw();
+            }
         }
     }
 
