@@ -16,7 +16,8 @@ module io.gitcortex.core {
     exports io.gitcortex.core.json;
 
     // Jackson makes dialects from their files.
-    opens io.gitcortex.core.terminal to com.fasterxml.jackson.databind;
+    opens io.gitcortex.core.terminal to
+            com.fasterxml.jackson.databind;
 
     uses io.gitcortex.spi.LlmClientProvider;
     uses io.gitcortex.spi.MessageBusProvider;

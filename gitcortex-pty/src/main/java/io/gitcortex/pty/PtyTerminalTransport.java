@@ -76,7 +76,8 @@ public final class PtyTerminalTransport implements TerminalTransport {
     private static PluginException cannotLoad(Throwable failure) {
         // A module that only automatic modules use is not loaded unless it is named, and pty4j is an automatic module.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NoClassDefFoundError && String.valueOf(cause.getMessage()).startsWith("kotlin/")) {
+            if (cause instanceof NoClassDefFoundError
+                    && String.valueOf(cause.getMessage()).startsWith("kotlin/")) {
                 return new PluginException(
                         "The Kotlin library that pty4j needs is not loaded; on the module path, start Java with --add-modules"
                                 + " kotlin.stdlib; on the class path, add the dependency org.jetbrains.kotlin:kotlin-stdlib",
@@ -84,9 +85,9 @@ public final class PtyTerminalTransport implements TerminalTransport {
             }
         }
         return new PluginException(
-                    "The native code of pty4j cannot be loaded; let the JVM write and execute files in its temporary directory,"
-                            + " or name another one with -Djna.tmpdir and -Dpty4j.tmpdir, or give the builder a terminal"
-                            + " transport of your own",
+                "The native code of pty4j cannot be loaded; let the JVM write and execute files in its temporary directory,"
+                        + " or name another one with -Djna.tmpdir and -Dpty4j.tmpdir, or give the builder a terminal"
+                        + " transport of your own",
                 failure);
     }
 

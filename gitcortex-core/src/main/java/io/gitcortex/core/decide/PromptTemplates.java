@@ -6,11 +6,13 @@ import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Options;
 import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.context.MapValueResolver;
-import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
+import com.github.jknack.handlebars.io.URLTemplateLoader;
 import io.gitcortex.GitCortexException;
 import java.io.IOException;
+import java.net.URL;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts that agents and models are given, as Handlebars templates. Nothing is escaped: the reader is no browser. A
@@ -28,9 +30,8 @@ public final class PromptTemplates {
 
     /** The templates that come with GitCortex. */
     public static PromptTemplates builtIn() {
-        Handlebars handlebars = new Handlebars(new ClassPathTemplateLoader("/io/gitcortex/core/decide/prompts", ".hbs"))
-                .with(EscapingStrategy.NOOP)
-                .prettyPrint(true);
+        Handlebars handlebars =
+                new Handlebars(new OwnResources()).with(EscapingStrategy.NOOP).prettyPrint(true);
         handlebars.registerHelperMissing(PromptTemplates::missing);
         return new PromptTemplates(handlebars);
     }
@@ -65,5 +66,18 @@ public final class PromptTemplates {
 
     private static Object missing(Object context, Options options) {
         throw new GitCortexException("A prompt template names '" + options.helperName + "', which is not given");
+    }
+
+    /** Resources of a package are seen by their own module only: looked for from here, they are found on every path. */
+    private static final class OwnResources extends URLTemplateLoader {
+        OwnResources() {
+            setPrefix("prompts/");
+            setSuffix(".hbs");
+        }
+
+        @Override
+        protected @Nullable URL getResource(String location) {
+            return PromptTemplates.class.getResource(location.startsWith("/") ? location.substring(1) : location);
+        }
     }
 }

@@ -91,7 +91,7 @@ final class ModelTalk {
     }
 
     private void call(Turn turn) {
-        LlmRequest request = LlmRequest.of(conversation.messages(), config.llmTimeout());
+        LlmRequest request = LlmRequest.of(conversation.messages(), config.decisionTimeout());
         journal.append(Batch.of(
                 new DecisionRequested(journal.state().id(), turn.decision(), turn.through(), PromptHash.of(request))));
         thinking = true;

@@ -32,9 +32,8 @@ class CommitMetadataFormatTest {
         return CommitMetadata.builder(WORKFLOW, TASK, TERMINAL, status);
     }
 
-    @Test
-    void blockIsIndentedJsonInSnakeCase() {
-        CommitMetadata metadata = report(CommitStatus.REVIEW_REJECT)
+    private static CommitMetadata rejection() {
+        return report(CommitStatus.REVIEW_REJECT)
                 .instructionId(InstructionId.of("i-1"))
                 .reviewedTerminal(TerminalId.of("coder"))
                 .issues(List.of(
@@ -48,8 +47,11 @@ class CommitMetadataFormatTest {
                 .filesChanged(List.of(FileChange.of("review.md", ChangeType.ADDED)))
                 .notes("First line\nsecond \"line\"")
                 .build();
+    }
 
-        assertThat(CommitMetadataFormat.message("Reject", metadata)).isEqualTo("""
+    @Test
+    void blockIsIndentedJsonInSnakeCase() {
+        assertThat(CommitMetadataFormat.message("Reject", rejection())).isEqualTo("""
                         Reject
 
                         ---METADATA---
