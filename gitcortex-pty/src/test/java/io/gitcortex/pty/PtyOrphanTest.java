@@ -54,7 +54,8 @@ class PtyOrphanTest {
         killedAfterOpening(id);
         assertThat(fixture.processes()).hasSize(PROCESSES);
 
-        assertThat(transport.reap(List.of(id))).isEqualTo(PROCESSES);
+        // A shell whose child is ended may start the next one before it is ended itself: at least these, and then none.
+        assertThat(transport.reap(List.of(id))).isGreaterThanOrEqualTo(PROCESSES);
 
         assertThat(fixture.processes()).isEmpty();
         assertThat(transport.reap(List.of(id))).isZero();
