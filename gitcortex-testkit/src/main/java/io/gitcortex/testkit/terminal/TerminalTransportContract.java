@@ -199,8 +199,8 @@ public abstract class TerminalTransportContract extends TerminalSessionContract 
 
         assertThat(transport.reap(Set.of(left, SessionId.of("never-seen")))).isEqualTo(3);
 
-        assertThat(orphan.waitFor()).isNotZero();
-        assertThat(shell.waitFor()).isNotZero();
+        // How they ended is not asked: a shell whose child is killed first may run out by itself before it is killed.
+        Eventually.isTrue(() -> !orphan.isAlive() && !shell.isAlive());
         assertThat(markedProcesses()).isZero();
         assertThat(transport.reap(Set.of(left))).isZero();
     }
