@@ -31,6 +31,8 @@ final class LinuxProcessTable implements ProcessTable {
     private static final int SESSION = 3;
     private static final int START = 19;
 
+    private static final String THIS_JVM = "self";
+
     private final Path proc;
 
     LinuxProcessTable(Path proc) {
@@ -45,7 +47,7 @@ final class LinuxProcessTable implements ProcessTable {
                 read(directory).ifPresent(row -> rows.put(row.pid(), row));
             }
         } catch (IOException e) {
-            throw new TerminalException("The processes of this host cannot be listed in " + proc + "; mount it", e);
+            throw blind(e);
         }
         return rows;
     }
@@ -71,7 +73,7 @@ final class LinuxProcessTable implements ProcessTable {
     public boolean hasBecomeProgram(long pid) {
         // Between fork and exec it has the JVM's own environment; after exec that of the session, which always differs.
         byte[] environment = environment(Long.toString(pid));
-        return environment == null || !Arrays.equals(environment, environment("self"));
+        return environment == null || !Arrays.equals(environment, environment(THIS_JVM));
     }
 
     private static boolean holdsOneOf(Set<String> sessionIds, byte[] environment) {
@@ -85,21 +87,39 @@ final class LinuxProcessTable implements ProcessTable {
     }
 
     private byte @Nullable [] environment(String process) {
+        Path file = proc.resolve(process).resolve("environ");
         try {
-            return Files.readAllBytes(proc.resolve(process).resolve("environ"));
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             // Ended meanwhile, or another user's.
+            checkSight(e);
             return null;
         }
     }
 
-    private static Optional<ProcessRow> read(Path directory) {
+    private Optional<ProcessRow> read(Path directory) {
         try {
             return parse(Files.readString(directory.resolve("stat"), ISO_8859_1));
         } catch (IOException e) {
             // Ended meanwhile, or another user's under hidepid.
+            checkSight(e);
             return Optional.empty();
         }
+    }
+
+    /** What cannot be read must not be taken for gone when nothing can be read, because this JVM has too many files open. */
+    private void checkSight(IOException reason) {
+        try {
+            byte[] ignored = Files.readAllBytes(proc.resolve(THIS_JVM).resolve("stat"));
+        } catch (IOException e) {
+            e.addSuppressed(reason);
+            throw blind(e);
+        }
+    }
+
+    private TerminalException blind(IOException e) {
+        return new TerminalException(
+                "The processes of this host cannot be seen in " + proc + "; close files, or mount it", e);
     }
 
     static Optional<ProcessRow> parse(String stat) {

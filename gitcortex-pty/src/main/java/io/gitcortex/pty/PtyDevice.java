@@ -3,14 +3,19 @@ package io.gitcortex.pty;
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
+import com.pty4j.unix.PtyHelpers;
 import com.pty4j.unix.UnixPtyProcess;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import io.gitcortex.terminal.TerminalSize;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +27,11 @@ import java.util.concurrent.TimeUnit;
 final class PtyDevice {
     /** As much as the kernel hands over at once. */
     static final int BUFFER = 8 * 1024;
+
+    /** For a terminal, a pipe, and what others may open at the same time. */
+    private static final int DESCRIPTORS_NEEDED = 16;
+
+    private static final Path ANY_FILE = Path.of("/dev/null");
 
     private static final int LARGEST_WRITE = 64 * 1024;
 
@@ -43,6 +53,7 @@ final class PtyDevice {
     }
 
     static PtyDevice open(Launch launch, Libc libc) throws IOException {
+        checkRoom();
         PtyProcess process = new PtyProcessBuilder(launch.command().toArray(new String[0]))
                 .setDirectory(launch.directory().toString())
                 .setEnvironment(launch.environment())
@@ -51,13 +62,38 @@ final class PtyDevice {
                 .start();
         PtyDevice device = new PtyDevice((UnixPtyProcess) process, libc);
         if (device.descriptor < 0) {
-            // pty4j goes on without a terminal if there is none left.
+            // Somebody has taken the last one since.
             process.destroyForcibly();
-            throw new IOException("No pseudo-terminal is left, or no file descriptor");
+            throw new IOException("no pseudo-terminal is left");
         }
         int flags = libc.fcntl(device.descriptor, Libc.F_GETFL);
         libc.fcntl(device.descriptor, Libc.F_SETFL, flags | Libc.nonBlocking());
         return device;
+    }
+
+    /**
+     * pty4j does not notice that there is no terminal or no descriptor left: it goes on with descriptors that are none, and leaves
+     * a copy of this JVM behind instead of the program. So this is found out beforehand.
+     */
+    private static void checkRoom() throws IOException {
+        int terminal = PtyHelpers.getInstance().getpt();
+        if (terminal < 0) {
+            throw new IOException(
+                    "no pseudo-terminal or file descriptor is left; close sessions or files, or raise the limit");
+        }
+        int ignored = PtyHelpers.getInstance().close(terminal);
+        Deque<InputStream> reserve = new ArrayDeque<>();
+        try {
+            while (reserve.size() < DESCRIPTORS_NEEDED) {
+                reserve.push(Files.newInputStream(ANY_FILE));
+            }
+        } catch (IOException e) {
+            throw new IOException("no file descriptor is left; close sessions or files, or raise the limit", e);
+        } finally {
+            while (!reserve.isEmpty()) {
+                reserve.pop().close();
+            }
+        }
     }
 
     long pid() {
@@ -125,6 +161,13 @@ final class PtyDevice {
                 process.setWinSize(new WinSize(size.columns(), size.rows()));
             }
             return !closed;
+        }
+    }
+
+    /** SIGKILL to the process and its group, without a look at who they are: for a process that is not waited for yet. */
+    void kill() {
+        if (exitCode().isEmpty()) {
+            process.destroyForcibly();
         }
     }
 

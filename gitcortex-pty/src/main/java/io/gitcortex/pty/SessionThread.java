@@ -1,6 +1,7 @@
 package io.gitcortex.pty;
 
 import io.gitcortex.terminal.ProcessIdentity;
+import io.gitcortex.terminal.TerminalConnectTimeoutException;
 import io.gitcortex.terminal.TerminalException;
 import io.gitcortex.terminal.TerminalSpec;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +29,7 @@ final class SessionThread implements Runnable {
      */
     private static final Duration CLOSE_DELAY = Duration.ofMillis(250);
 
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
     private static final Duration SHORTEST_POLL = Duration.ofMillis(1);
     private static final Duration LONGEST_POLL = Duration.ofMillis(20);
     private static final Duration START_POLL = Duration.ofNanos(200_000);
@@ -44,6 +45,8 @@ final class SessionThread implements Runnable {
     private final ProcessTable table;
     private final OutputRing ring;
     private final CompletableFuture<OpenedTerminal> opened = new CompletableFuture<>();
+    private long started;
+    private long endedAt;
     private Duration poll = SHORTEST_POLL;
 
     SessionThread(TerminalSpec spec, PtyLauncher launcher, ProcessTable table, OutputRing ring) {
@@ -54,6 +57,7 @@ final class SessionThread implements Runnable {
     }
 
     void start() {
+        started = System.nanoTime();
         Thread thread = new Thread(this, "gitcortex-pty-" + spec.sessionId());
         thread.setDaemon(true);
         thread.start();
@@ -66,67 +70,61 @@ final class SessionThread implements Runnable {
 
     @Override
     public void run() {
-        OpenedTerminal terminal = null;
         try {
-            terminal = open();
+            PtyDevice device = launcher.launch(spec);
+            serve(device);
+        } catch (TerminalException e) {
+            opened.completeExceptionally(e);
+        } catch (IOException e) {
+            opened.completeExceptionally(new TerminalException(
+                    "Session " + spec.sessionId() + " could not be opened: " + e.getMessage() + "; see the cause", e));
+        } catch (Throwable e) {
+            opened.completeExceptionally(
+                    new TerminalException("Session " + spec.sessionId() + " could not be opened; see the cause", e));
+        }
+    }
+
+    /** From here on there is a process: whatever happens, it is not left behind, and its terminal is closed. */
+    private void serve(PtyDevice device) {
+        try {
+            OpenedTerminal terminal = describe(device);
+            awaitProgram(device);
             if (opened.complete(terminal)) {
-                LOG.info(
-                        "Session {} has opened, process {}",
-                        spec.sessionId(),
-                        terminal.device().pid());
+                LOG.info("Session {} has opened, process {}", spec.sessionId(), device.pid());
             } else {
                 LOG.info("Session {} opened after nobody waited for it any more; it is ended", spec.sessionId());
-                kill(terminal);
+                new ProcessTree(terminal.processes(), "session " + spec.sessionId()).kill();
             }
             follow(terminal);
-        } catch (TerminalException e) {
-            fail(terminal, e);
-        } catch (IOException e) {
-            String what = terminal == null ? " could not be opened: " : " has lost its terminal: ";
-            fail(
-                    terminal,
-                    new TerminalException(
-                            "Session " + spec.sessionId() + what + e.getMessage() + "; see the cause", e));
         } catch (Throwable e) {
-            fail(terminal, new TerminalException("Session " + spec.sessionId() + " has failed; see the cause", e));
+            giveUp(device, e);
+        } finally {
+            release(device);
         }
     }
 
-    /** Nobody must wait for ever for a session that this thread has given up. */
-    private void fail(@Nullable OpenedTerminal terminal, TerminalException failure) {
-        if (terminal == null) {
-            opened.completeExceptionally(failure);
-            return;
-        }
-        LOG.error("Session {} is given up, and ended", spec.sessionId(), failure);
-        kill(terminal);
-        ring.end(terminal.device().exitCode().orElse(KILLED));
-    }
-
-    private void kill(OpenedTerminal terminal) {
-        try {
-            new ProcessTree(terminal.processes(), "session " + spec.sessionId()).kill();
-        } catch (TerminalException e) {
-            LOG.error("Session {} could not be ended", spec.sessionId(), e);
-        }
-    }
-
-    private OpenedTerminal open() throws IOException {
-        long deadline = System.nanoTime() + spec.connectTimeout().toNanos();
-        PtyDevice device = launcher.launch(spec);
+    private OpenedTerminal describe(PtyDevice device) {
         long pid = device.pid();
         Instant startedAt = ProcessHandle.of(pid)
                 .flatMap(handle -> handle.info().startInstant())
                 .orElseGet(Instant::now);
         ProcessRow root = table.row(pid).orElse(null);
-        // Until then it is a copy of this JVM, with a handler that swallows SIGTERM.
-        while (!table.hasBecomeProgram(pid) && device.exitCode().isEmpty() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(START_POLL.toNanos());
-        }
         return new OpenedTerminal(
                 device,
                 new ProcessIdentity(pid, startedAt, BootId.ofThisHost()),
                 SessionProcesses.of(table, spec.sessionId().value(), root));
+    }
+
+    /** Until it has become the program it is a copy of this JVM, with a handler that swallows SIGTERM; perhaps for ever. */
+    private void awaitProgram(PtyDevice device) {
+        long deadline = started + spec.connectTimeout().toNanos();
+        while (!table.hasBecomeProgram(device.pid()) && device.exitCode().isEmpty()) {
+            if (System.nanoTime() >= deadline) {
+                opened.completeExceptionally(new TerminalConnectTimeoutException(spec.connectTimeout()));
+                return;
+            }
+            LockSupport.parkNanos(START_POLL.toNanos());
+        }
     }
 
     private void follow(OpenedTerminal terminal) throws IOException {
@@ -137,15 +135,38 @@ final class SessionThread implements Runnable {
             readSome(device, buffer);
             code = device.exitCode();
         }
-        long endedAt = System.nanoTime();
+        endedAt = System.nanoTime();
         lookForOrphans(terminal);
         drain(device, buffer, endedAt + DRAIN_LIMIT.toNanos());
         ring.end(code.getAsInt());
         LOG.info("Session {} has ended with {} after {} bytes", spec.sessionId(), code.getAsInt(), ring.total());
+    }
+
+    /** Nobody must wait for ever for a session that this thread cannot go on with. */
+    private void giveUp(PtyDevice device, Throwable reason) {
+        LOG.error("Session {} is given up and its process killed", spec.sessionId(), reason);
+        opened.completeExceptionally(
+                reason instanceof TerminalException failure
+                        ? failure
+                        : new TerminalException("Session " + spec.sessionId() + " has failed; see the cause", reason));
+        device.kill();
+        long deadline = System.nanoTime() + KILL_LIMIT.toNanos();
+        while (device.exitCode().isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LONGEST_POLL.toNanos());
+        }
+        endedAt = System.nanoTime();
+        ring.end(device.exitCode().orElse(KILLED));
+    }
+
+    private void release(PtyDevice device) {
         for (long left = CLOSE_DELAY.toNanos(); left > 0; left = endedAt + CLOSE_DELAY.toNanos() - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-        device.close();
+        try {
+            device.close();
+        } catch (IOException e) {
+            LOG.warn("The terminal of session {} could not be closed", spec.sessionId(), e);
+        }
     }
 
     private void lookForOrphans(OpenedTerminal terminal) {

@@ -1,6 +1,7 @@
 package io.gitcortex.pty;
 
 import static io.gitcortex.pty.SessionFixture.LONG;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.gitcortex.terminal.TerminalSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,6 +116,25 @@ class PtyOpeningTest {
                     .isInstanceOf(TerminalException.class)
                     .hasMessageContainingAll(spec.sessionId().value(), "no terminal today")
                     .hasCause(reason);
+        }
+    }
+
+    @Test
+    void without_a_descriptor_left_nothing_is_opened_and_nothing_left_behind() throws Exception {
+        Process jvm = ChildJvm.startWithin(100, DescriptorEater.class, directory.toString());
+        try {
+            List<String> lines = new String(jvm.getInputStream().readAllBytes(), UTF_8)
+                    .lines()
+                    .toList();
+
+            assertThat(lines).startsWith("fine", "fine", "fine", "full").endsWith("fine");
+            assertThat(lines.subList(4, lines.size() - 1))
+                    .hasSizeGreaterThan(10)
+                    .allMatch(line -> line.contains("could not be opened: no ") && line.contains("raise the limit"));
+            assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(jvm.exitValue()).isZero();
+        } finally {
+            jvm.destroyForcibly();
         }
     }
 
