@@ -12,12 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A process and the master side of its pseudo-terminal.
@@ -148,10 +146,6 @@ final class PtyDevice {
         } catch (IllegalThreadStateException e) {
             return OptionalInt.empty();
         }
-    }
-
-    void awaitExit(Duration timeout) throws InterruptedException {
-        boolean ignored = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Gives the screen another size; false if the terminal is closed already. */

@@ -3,6 +3,7 @@ package io.gitcortex.core.terminal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,14 @@ record Dialect(String name, List<String> command, Map<String, String> environmen
      * @param instructionFile what the session is told
      */
     List<String> commandLine(List<String> own, @Nullable Path baseDirectory, Path instructionFile) {
-        return (needsCommand() ? own : command)
-                .stream()
-                        .map(element -> element.replace(INSTRUCTION_FILE, instructionFile.toString()))
-                        .map(element -> baseDirectory == null ? element : absolute(element, baseDirectory))
-                        .toList();
+        List<String> line = new ArrayList<>();
+        for (String element : needsCommand() ? own : command) {
+            String filled = element.replace(INSTRUCTION_FILE, instructionFile.toString());
+            // A program that is named by a bare word is looked for on PATH: no file of a repository may take its place.
+            boolean found = line.isEmpty() && filled.indexOf('/') < 0;
+            line.add(baseDirectory == null || found ? filled : absolute(filled, baseDirectory));
+        }
+        return List.copyOf(line);
     }
 
     /** The session runs in a worktree: a file of the plan's directory is not to be found from there by its relative name. */

@@ -25,9 +25,13 @@ final class PlainText {
         CHARSET
     }
 
+    private static final char CAN = 0x18;
+    private static final char SUB = 0x1a;
     private static final char ESC = 0x1b;
     private static final char BEL = 0x07;
     private static final int MAX_UTF8_BYTES = 4;
+    /** No title and no colour is this long; what is, was no control string, or lacks its end. */
+    private static final int MAX_STRING = 4 * 1024;
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
@@ -35,6 +39,7 @@ final class PlainText {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private byte[] carried = new byte[0];
     private Mode mode = Mode.TEXT;
+    private int inString;
 
     /** The text of the next piece. */
     String next(byte[] piece) {
@@ -52,11 +57,15 @@ final class PlainText {
     }
 
     private void accept(char character, StringBuilder text) {
+        if (character == CAN || character == SUB) {
+            mode = Mode.TEXT; // Either ends whatever sequence it stands in, as in every terminal since the VT100.
+            return;
+        }
         switch (mode) {
             case TEXT -> inText(character, text);
             case ESCAPE -> mode = afterEscape(character);
             case SEQUENCE -> mode = character >= 0x40 && character <= 0x7e ? Mode.TEXT : Mode.SEQUENCE;
-            case STRING -> mode = inString(character);
+            case STRING -> mode = afterStringCharacter(character);
             case STRING_ESCAPE -> mode = character == '\\' ? Mode.TEXT : afterEscape(character);
             case CHARSET -> mode = Mode.TEXT;
         }
@@ -70,7 +79,8 @@ final class PlainText {
         }
     }
 
-    private static Mode afterEscape(char character) {
+    private Mode afterEscape(char character) {
+        inString = 0;
         return switch (character) {
             case '[' -> Mode.SEQUENCE;
             case ']', 'P', 'X', '^', '_' -> Mode.STRING;
@@ -80,10 +90,11 @@ final class PlainText {
         };
     }
 
-    private static Mode inString(char character) {
+    private Mode afterStringCharacter(char character) {
         if (character == ESC) {
             return Mode.STRING_ESCAPE;
         }
-        return character == BEL ? Mode.TEXT : Mode.STRING;
+        inString++;
+        return character == BEL || inString > MAX_STRING ? Mode.TEXT : Mode.STRING;
     }
 }

@@ -55,8 +55,17 @@ final class SessionWatch implements Runnable {
         } catch (TerminalException e) {
             log.warn("Session {} has left processes behind: {}", session.id(), e.getMessage());
         } finally {
-            session.close();
+            close();
             listener.ended(session.id(), exitCode);
+        }
+    }
+
+    /** A process that nobody may kill must not keep its seat: that the session is over is told whatever closing says. */
+    private void close() {
+        try {
+            session.close();
+        } catch (TerminalException e) {
+            log.warn("Session {} could not be closed whole: {}", session.id(), e.getMessage());
         }
     }
 

@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,7 @@ public final class TerminalSupervisor implements Terminals {
     private static final Logger log = LoggerFactory.getLogger(TerminalSupervisor.class);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_ENDERS = 16;
 
     private final TerminalTransport transport;
     private final Dialects dialects;
@@ -150,13 +155,56 @@ public final class TerminalSupervisor implements Terminals {
     @Override
     public void close() {
         List<Watched> open = List.copyOf(sessions.values());
-        open.forEach(watched -> watched.session().close());
         try {
+            endAll(open);
             for (Watched watched : open) {
                 watched.thread().join(CLOSE_TIMEOUT.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            open.forEach(TerminalSupervisor::close);
+        }
+    }
+
+    /** All at the same time, and asked before they are killed: one that is killed inside git leaves its locks behind. */
+    private static void endAll(List<Watched> open) throws InterruptedException {
+        if (open.isEmpty()) {
+            return;
+        }
+        AtomicInteger count = new AtomicInteger();
+        ExecutorService enders = Executors.newFixedThreadPool(Math.min(open.size(), MAX_ENDERS), runnable -> {
+            Thread thread = new Thread(runnable, "gitcortex-end-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            open.forEach(watched -> enders.execute(() -> end(watched)));
+            enders.shutdown();
+            if (!enders.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Not every session ended within {}; those left are killed", CLOSE_TIMEOUT);
+            }
+        } finally {
+            enders.shutdownNow();
+        }
+    }
+
+    private static void end(Watched watched) {
+        try {
+            watched.session().end(SessionWatch.GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TerminalException e) {
+            log.warn("Session {} could not be ended: {}", watched.session().id(), e.getMessage());
+        }
+    }
+
+    /** One that cannot be closed must not keep the others open. */
+    private static void close(Watched watched) {
+        try {
+            watched.session().close();
+        } catch (TerminalException e) {
+            log.warn("Session {} could not be closed: {}", watched.session().id(), e.getMessage());
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * line that is too long would be cut without a word.
  */
 final class TypedLine {
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+    /** C0, DEL and C1 (ECMA-48, section 5): a terminal may take U+009B for the beginning of a sequence. */
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F&&[^\\n\\t]]");
     /** What a terminal in its cooked mode takes in one line: N_TTY_BUF_SIZE of Linux, MAX_INPUT of macOS. */
     private static final int LIMIT =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac") ? 1_023 : 4_095;
