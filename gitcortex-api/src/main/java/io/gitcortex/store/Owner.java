@@ -10,7 +10,8 @@ import java.util.Objects;
  *
  * @param host the name of the host
  * @param pid the process id
- * @param startedAt when the operating system says the process started
+ * @param startedAt when the operating system says the process started; where it can tell, counted from the boot and put
+ *     down as if that had been the epoch, since wall-clock time may be set anew. Only its owner's host can compare it.
  * @param bootId which boot of the host
  * @param instance a random text, made anew each time a {@code GitCortex} is opened
  */

@@ -4,18 +4,25 @@ import io.gitcortex.store.Owner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Who this process is, and whether another one still lives. */
 public final class Owners {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-    /** Start times come in clock ticks on Linux (proc(5)); two readings of one process may differ by their rounding. */
-    private static final Duration START_TOLERANCE = Duration.ofMillis(20);
+    /** Where the system gives wall-clock times only, two readings of one process differ by rounding, and after the clock was set. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
+
+    /** The kernel's clock tick, USER_HZ, is 100 to the second on every architecture that a JDK runs on. */
+    private static final long MILLIS_PER_TICK = 10;
+
+    private static final int START_AFTER_NAME = 19;
 
     private final String host;
     private final String bootId;
@@ -33,7 +40,7 @@ public final class Owners {
     /** This process, under a name for this opening of a {@code GitCortex}. */
     public Owner self(String instance) {
         ProcessHandle self = ProcessHandle.current();
-        return new Owner(host, self.pid(), startOf(self).orElse(Instant.EPOCH), bootId, instance);
+        return new Owner(host, self.pid(), startOf(self.pid()).orElse(Instant.EPOCH), bootId, instance);
     }
 
     /** Whether the owner is a process of this host: only then can it be said whether it lives. */
@@ -54,13 +61,31 @@ public final class Owners {
 
     /** A start that cannot be read may be the same one: better to ask than to have two owners. */
     private static boolean startedAt(ProcessHandle process, Instant expected) {
-        return startOf(process)
+        return startOf(process.pid())
                 .map(start -> Duration.between(start, expected).abs().compareTo(START_TOLERANCE) <= 0)
                 .orElse(true);
     }
 
-    private static Optional<Instant> startOf(ProcessHandle process) {
-        return process.info().startInstant();
+    /**
+     * When a process started. On Linux this is counted from the boot, which the owner's boot id names: the JDK's own instant is
+     * the boot's wall-clock time and the same count added up, and moves when the clock is set.
+     */
+    private static Optional<Instant> startOf(long pid) {
+        OptionalLong ticks = ticksSinceBoot(pid);
+        return ticks.isPresent()
+                ? Optional.of(Instant.EPOCH.plusMillis(ticks.getAsLong() * MILLIS_PER_TICK))
+                : ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
+    }
+
+    /** Field 22 of {@code /proc/<pid>/stat} (proc(5)); the name in field 2 may hold anything, parentheses too. */
+    private static OptionalLong ticksSinceBoot(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return OptionalLong.of(Long.parseLong(afterName[START_AFTER_NAME]));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            return OptionalLong.empty(); // Not Linux, or gone, or another user's under hidepid.
+        }
     }
 
     private static String bootId() {
