@@ -9,6 +9,7 @@ import io.gitcortex.core.run.WorkflowLoop;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.store.StoreException;
 import io.gitcortex.workflow.JournalEntry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** The workflows that this process runs: looked at when a branch moves, and every second. Thread-safe. */
 final class Runs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
+
+    /** For listeners that are behind; they can read on from the journal, too. */
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(2);
 
     private final Rooms.Base base;
     private final Pools pools;
@@ -52,7 +56,7 @@ final class Runs implements AutoCloseable {
     }
 
     private EventFeed feed(WorkflowId id, long afterSequence, Consumer<? super JournalEntry> listener) {
-        EventFeed.Source source = new EventFeed.Source(base.store(), pools.listeners());
+        EventFeed.Source source = new EventFeed.Source(base.store(), pools.readers(), pools.listeners());
         EventFeed feed = new EventFeed(id, source, afterSequence, listener);
         Subscription subscription = base.bus().subscribe(Topic.workflow(id), message -> feed.wake());
         feed.onClose(() -> {
@@ -64,9 +68,24 @@ final class Runs implements AutoCloseable {
         return feed;
     }
 
-    /** Stops the loops. Their workflows are given up when what they work with has been closed. */
+    /**
+     * Stops the loops, and has listeners told what is in the journal by then. The workflows are given up when what they work
+     * with has been closed.
+     */
     void stop() {
         loops.values().forEach(WorkflowLoop::close);
+        long deadline = System.nanoTime() + LAST_EVENTS.toNanos();
+        try {
+            for (EventFeed feed : Set.copyOf(feeds)) {
+                Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+                if (!feed.awaitRest(left)) {
+                    log.warn(
+                            "A listener was not told every event before closing: it takes longer than {}", LAST_EVENTS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void release() {

@@ -185,6 +185,7 @@ public final class WorkflowRun {
             }
             throw new IllegalStateException("The workflow's loop failed", e.getCause());
         } catch (TimeoutException e) {
+            future.cancel(false); // Not to be done after all when its turn comes: the caller may ask again.
             throw new IllegalStateException("The workflow's loop did not answer within " + TURN, e);
         }
     }

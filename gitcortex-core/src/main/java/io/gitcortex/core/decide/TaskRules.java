@@ -136,11 +136,14 @@ final class TaskRules {
 
     private Decision askAboutTrouble(String trouble) {
         boolean merging = task.status() == TaskStatus.MERGING;
-        Instruction retry = merging ? new MergeBranch(task.id()) : new StartTask(task.id(), null);
+        boolean completing = task.status() == TaskStatus.RUNNING;
+        String what = merging ? "merged" : completing ? "completed" : "started";
+        Instruction retry = merging
+                ? new MergeBranch(task.id())
+                : completing ? new CompleteTask(task.id(), null) : new StartTask(task.id(), null);
         return Decision.ask(new Ask(
                 task.id(),
-                "Task " + task.id() + " could not be " + (merging ? "merged" : "started") + ": " + trouble
-                        + ". What now?",
+                "Task " + task.id() + " could not be " + what + ": " + trouble + ". What now?",
                 List.of(new Choice("retry", "try again", List.of(retry)), fail(trouble)),
                 merging ? "retry" : "fail"));
     }

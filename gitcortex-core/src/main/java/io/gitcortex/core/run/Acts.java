@@ -18,6 +18,7 @@ final class Acts {
     private static final Logger log = LoggerFactory.getLogger(Acts.class);
 
     private final Executor executor;
+    private final Executor builds;
     private final Consumer<Runnable> loop;
     private final Set<Long> underWay = new HashSet<>();
 
@@ -27,8 +28,16 @@ final class Acts {
         T carryOut() throws InterruptedException;
     }
 
-    Acts(Executor executor, Consumer<Runnable> loop) {
+    /**
+     * Acts that come back to a loop.
+     *
+     * @param executor for acts that take seconds
+     * @param builds for acts that run commands of a plan, which may take half an hour
+     * @param loop takes what came of them
+     */
+    Acts(Executor executor, Executor builds, Consumer<Runnable> loop) {
         this.executor = executor;
+        this.builds = builds;
         this.loop = loop;
     }
 
@@ -56,20 +65,26 @@ final class Acts {
      * @param otherwise what to do with the reason why it failed, on the loop
      */
     <T> void run(Act<T> act, Consumer<? super T> then, Consumer<String> otherwise) {
-        executor.execute(() -> {
-            try {
-                T result = act.carryOut();
-                loop.accept(() -> then.accept(result));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // This process is closing; the next one goes on from the journal.
-            } catch (GitCortexException e) {
-                log.debug("An act failed", e);
-                loop.accept(() -> otherwise.accept(String.valueOf(e.getMessage())));
-            } catch (RuntimeException
-                    | Error e) { // The thread's root: whatever it was, the instruction gets an outcome.
-                log.error("An act failed in a way that was not foreseen", e);
-                loop.accept(() -> otherwise.accept(e.toString()));
-            }
-        });
+        executor.execute(() -> carryOut(act, then, otherwise));
+    }
+
+    /** The same for an act that runs commands of a plan: it must not take a thread that ends or opens sessions. */
+    <T> void build(Act<T> act, Consumer<? super T> then, Consumer<String> otherwise) {
+        builds.execute(() -> carryOut(act, then, otherwise));
+    }
+
+    private <T> void carryOut(Act<T> act, Consumer<? super T> then, Consumer<String> otherwise) {
+        try {
+            T result = act.carryOut();
+            loop.accept(() -> then.accept(result));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // This process is closing; the next one goes on from the journal.
+        } catch (GitCortexException e) {
+            log.debug("An act failed", e);
+            loop.accept(() -> otherwise.accept(String.valueOf(e.getMessage())));
+        } catch (RuntimeException | Error e) { // The thread's root: whatever it was, the instruction gets an outcome.
+            log.error("An act failed in a way that was not foreseen", e);
+            loop.accept(() -> otherwise.accept(e.toString()));
+        }
     }
 }

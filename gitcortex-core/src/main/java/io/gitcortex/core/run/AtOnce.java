@@ -1,6 +1,7 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.state.InstructionState;
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.TaskState.Branch;
@@ -9,6 +10,7 @@ import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.workflow.DecisionEvent.InstructionDone;
+import io.gitcortex.workflow.DecisionEvent.InstructionFailed;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CancelTask;
 import io.gitcortex.workflow.Instruction.CompleteTask;
@@ -48,9 +50,16 @@ final class AtOnce {
 
     void carryOut(InstructionState open, Batch batch) {
         WorkflowState state = journal.state();
+        WorkflowEvent event;
+        try {
+            event = event(state, open.instruction());
+        } catch (RepositoryException e) {
+            journal.append(batch.add(new InstructionFailed(state.id(), open.number(), String.valueOf(e.getMessage()))));
+            return;
+        }
         // Done comes first: an event that ends the workflow closes every open instruction.
         batch.add(new InstructionDone(state.id(), open.number()));
-        batch.add(event(state, open.instruction()));
+        batch.add(event);
         if (open.instruction() instanceof PauseWorkflow pause) {
             batch.add(new QuestionAsked(state.id(), questions.aboutPause(pause.reason())));
         }
@@ -88,13 +97,20 @@ final class AtOnce {
 
     private WorkflowEvent completeTask(WorkflowState state, CompleteTask complete) {
         Optional<Branch> branch = state.task(complete.taskId()).flatMap(TaskState::branch);
-        boolean commits = branch.flatMap(own -> reader.tip(own.ref()))
-                .filter(tip -> !tip.equals(branch.orElseThrow().baseCommit()))
-                .isPresent();
-        return commits
+        return branch.isPresent() && hasCommits(complete.taskId(), branch.get())
                 ? new TaskReadyToMerge(
                         state.id(), complete.taskId(), Objects.requireNonNullElse(complete.summary(), ""))
                 : new TaskCompletedUnmerged(state.id(), complete.taskId());
+    }
+
+    /** A branch that is gone is not one without commits: what was done on it may be under another name. */
+    private boolean hasCommits(TaskId task, Branch branch) {
+        String tip = reader.tip(branch.ref())
+                .orElseThrow(() -> new RepositoryException("The branch " + branch.name() + " of task " + task
+                        + " is gone; it had been read to "
+                        + journal.cursor(branch.ref()).orElse(branch.baseCommit())
+                        + ". Put it back, then choose retry"));
+        return !tip.equals(branch.baseCommit());
     }
 
     private static WorkflowEvent createTask(WorkflowState state, CreateTask create) {

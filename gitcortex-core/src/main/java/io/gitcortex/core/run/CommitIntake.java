@@ -106,7 +106,14 @@ final class CommitIntake {
             }
         }
         journal.append(batch.cursor(branch.ref(), reached));
-        words.forEach(text -> told.tell(owner, text));
+        if (!words.isEmpty()) {
+            told.tell(owner, words.get(0) + others(words.size() - 1));
+        }
+    }
+
+    /** One text for a page: a branch that is rewritten brings hundreds of old reports, which one line says as well. */
+    private static String others(int more) {
+        return more == 0 ? "" : " (and " + more + " more commits were not accepted)";
     }
 
     private CommitEvent judge(WorkflowState state, TaskId owner, Branch branch, CommitInfo commit) {

@@ -5,9 +5,13 @@ import io.gitcortex.store.EventRow;
 import io.gitcortex.store.StoreException;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.JournalEntry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +27,22 @@ public final class EventFeed implements AutoCloseable {
     private static final int PAGE = 200;
 
     private final WorkflowId id;
-    private final WorkflowStore store;
-    private final Executor executor;
+    private final Source source;
     private final Consumer<? super JournalEntry> listener;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final AtomicBoolean again = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition rests = lock.newCondition();
+    /** Whether a page is being read or delivered; only then are {@code again} and {@code after} touched elsewhere. */
+    private boolean busy;
+
+    private boolean again;
+    private long after;
     private volatile boolean closed;
     private volatile Runnable then = () -> {};
-    private long after;
 
     /** A feed that begins after a sequence number. Nothing is delivered before it is woken. */
     public EventFeed(WorkflowId id, Source source, long after, Consumer<? super JournalEntry> listener) {
         this.id = id;
-        this.store = source.store();
-        this.executor = source.executor();
+        this.source = source;
         this.after = after;
         this.listener = listener;
     }
@@ -45,48 +51,116 @@ public final class EventFeed implements AutoCloseable {
      * Where events come from.
      *
      * @param store the journals
-     * @param executor runs the listeners
+     * @param readers read them; the store may call native code
+     * @param listeners call the listeners, which may take their time
      */
-    public record Source(WorkflowStore store, Executor executor) {}
+    public record Source(WorkflowStore store, Executor readers, Executor listeners) {}
 
     /** There may be something new. Never blocks. */
     public void wake() {
-        again.set(true);
-        if (!closed && scheduled.compareAndSet(false, true)) {
-            executor.execute(this::deliver);
+        lock.lock();
+        try {
+            again = true;
+            if (closed || busy) {
+                return;
+            }
+            busy = true;
+        } finally {
+            lock.unlock();
         }
+        run(source.readers(), this::read);
     }
 
-    private void deliver() {
+    private void read() {
+        List<EventRow> page = List.of();
         try {
-            while (!closed && again.getAndSet(false)) {
-                List<EventRow> page = store.events(id, after, PAGE);
-                for (EventRow row : page) {
-                    after = row.sequence();
-                    give(Journal.entry(row));
-                }
-                if (page.size() == PAGE) {
-                    again.set(true);
-                }
+            lock.lock();
+            try {
+                again = false;
+            } finally {
+                lock.unlock();
             }
+            page = closed ? page : source.store().events(id, after, PAGE);
         } catch (StoreException | IllegalStateException e) {
             log.debug("The events of workflow {} cannot be read now: {}", id, e.getMessage());
-        } finally {
-            scheduled.set(false);
         }
-        if (again.get()) {
-            wake();
+        List<EventRow> found = page;
+        if (found.isEmpty()) {
+            rest(false);
+        } else {
+            run(source.listeners(), () -> deliver(found));
         }
     }
 
-    private void give(JournalEntry entry) {
+    private void deliver(List<EventRow> page) {
+        for (EventRow row : page) {
+            after = row.sequence();
+            give(row);
+        }
+        rest(true);
+    }
+
+    private void give(EventRow row) {
         if (closed) {
             return;
         }
         try {
-            listener.accept(entry);
+            listener.accept(Journal.entry(row));
         } catch (RuntimeException e) {
-            log.warn("A listener of workflow {} failed at event {}", id, entry.sequence(), e);
+            log.warn("A listener of workflow {} failed at event {}", id, row.sequence(), e);
+        }
+    }
+
+    /** Goes on if there may be more, else lets the next wake begin. */
+    private void rest(boolean more) {
+        boolean goesOn;
+        lock.lock();
+        try {
+            goesOn = !closed && (again || more);
+            busy = goesOn;
+            if (!goesOn) {
+                rests.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (goesOn) {
+            run(source.readers(), this::read);
+        }
+    }
+
+    /** The pools may be closed before the feed is; nothing is delivered then. */
+    private void run(Executor executor, Runnable step) {
+        try {
+            executor.execute(step);
+        } catch (RejectedExecutionException e) {
+            lock.lock();
+            try {
+                busy = false;
+                rests.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Waits until everything that is in the journal has been delivered.
+     *
+     * @param limit how long at most: a listener that does not return must not keep others from closing
+     * @return false if the time was over before
+     */
+    public boolean awaitRest(Duration limit) throws InterruptedException {
+        wake();
+        long left = TimeUnit.NANOSECONDS.convert(limit);
+        lock.lock();
+        try {
+            while (busy && left > 0) {
+                left = rests.awaitNanos(left);
+            }
+            return !busy;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -201,16 +201,21 @@ final class Journal {
 
     /** The store has it; whatever the bus does with it, the workflow goes on. */
     private void tell(JournalEntry entry) {
+        publish(Topic.workflow(id), new BusMessage.EventRecorded(entry));
+        if (entry.event() instanceof CommitEvent found) {
+            publish(
+                    Topic.gitEvent(id),
+                    new BusMessage.CommitFound(
+                            id, found.commit().branch(), found.commit().hash()));
+        }
+    }
+
+    /** A host's bus may be closed or down: that is told to the log, and nothing else depends on it. */
+    void publish(Topic topic, BusMessage message) {
         try {
-            bus.publish(Topic.workflow(id), new BusMessage.EventRecorded(entry));
-            if (entry.event() instanceof CommitEvent found) {
-                bus.publish(
-                        Topic.gitEvent(id),
-                        new BusMessage.CommitFound(
-                                id, found.commit().branch(), found.commit().hash()));
-            }
+            bus.publish(topic, message);
         } catch (RuntimeException e) {
-            log.warn("Event {} of workflow {} could not be published", entry.sequence(), id, e);
+            log.warn("A message of workflow {} could not be published on {}", id, topic, e);
         }
     }
 }

@@ -78,7 +78,7 @@ final class Merging {
                 state.plan().limits().verifyTimeout().orElse(config.verifyTimeout()));
         MergeAct.Order order =
                 new MergeAct.Order(target(), task.branch().orElseThrow().ref(), message(state, task), check);
-        acts.run(
+        acts.build(
                 () -> merges.build(order),
                 built -> built(instruction, taskId, built),
                 reason -> end(instruction, new InstructionFailed(journal.state().id(), instruction, reason)));

@@ -76,6 +76,20 @@ final class Questions {
                 "wait");
     }
 
+    /** About a branch that cannot be read; it is tried again until it can, or the task is given up. */
+    Question aboutReading(TaskId task, String reason) {
+        Choice fail = new Choice(
+                "fail", "give the task up", List.of(new FailTask(task, "its branch cannot be read: " + reason)));
+        return new Question(
+                ids.question(),
+                task,
+                "The branch of task " + task + " cannot be read: " + reason
+                        + ". What its agent has committed last is not known. It goes on by itself when the branch can be read.",
+                List.of(new Choice("wait", "leave it waiting", List.of()), fail),
+                journal.now().plus(DEADLINE),
+                "wait");
+    }
+
     /** Takes the defaults of the questions whose time is over. */
     void takeDefaults() {
         for (Question question : List.copyOf(journal.state().openQuestions())) {

@@ -71,8 +71,9 @@ public record Rooms(Base base, ActRooms acts, Model model, Threads threads) {
      *
      * @param loops one step after another for each workflow; short steps that may touch the disk
      * @param acts what blocks for longer: git, terminals
+     * @param builds what runs commands of a plan, and may take half an hour
      * @param models calls of a model
      * @param timers what happens later
      */
-    public record Threads(Executor loops, Executor acts, Executor models, Timers timers) {}
+    public record Threads(Executor loops, Executor acts, Executor builds, Executor models, Timers timers) {}
 }

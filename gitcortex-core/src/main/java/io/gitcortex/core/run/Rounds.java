@@ -35,20 +35,20 @@ final class Rounds {
     private final Ids ids;
     private final SessionAct sessions;
     private final Acts acts;
-    private final CommitIntake intake;
+    private final LastReading reading;
     private final Runnable changed;
     private final Consumer<Runnable> loop;
     private final Set<TerminalId> opening = new HashSet<>();
 
     /** What rounds are opened with. */
-    record Means(Journal journal, Ids ids, SessionAct sessions, Acts acts, CommitIntake intake) {}
+    record Means(Journal journal, Ids ids, SessionAct sessions, Acts acts, LastReading reading) {}
 
     Rounds(Means means, Consumer<Runnable> loop, Runnable changed) {
         this.journal = means.journal();
         this.ids = means.ids();
         this.sessions = means.sessions();
         this.acts = means.acts();
-        this.intake = means.intake();
+        this.reading = means.reading();
         this.loop = loop;
         this.changed = changed;
     }
@@ -138,7 +138,9 @@ final class Rounds {
     /** A session is over. Its branch is read to the tip before the round is judged: it may have reported and gone. */
     private void over(TerminalId terminalId, SessionId session, OptionalInt exitCode) {
         TerminalState terminal = journal.state().terminal(terminalId).orElseThrow();
-        terminal.taskId().ifPresent(intake::read);
+        if (!reading.read(terminal, session, () -> over(terminalId, session, exitCode))) {
+            return;
+        }
         Integer code = exitCode.isPresent() ? Integer.valueOf(exitCode.getAsInt()) : null;
         Batch batch = Batch.of(new SessionEnded(journal.state().id(), terminalId, session, code));
         TerminalState now = journal.state().terminal(terminalId).orElseThrow();

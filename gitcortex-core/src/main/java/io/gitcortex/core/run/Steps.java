@@ -1,7 +1,6 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.bus.BusMessage.TerminalMessage;
-import io.gitcortex.bus.MessageBus;
 import io.gitcortex.bus.Topic;
 import io.gitcortex.core.act.TaskAct;
 import io.gitcortex.core.act.TaskAct.Site;
@@ -42,7 +41,6 @@ final class Steps {
     private final Merging merging;
     private final TaskAct tasks;
     private final Terminals terminals;
-    private final MessageBus bus;
     private final AtOnce atOnce;
     private final Runnable changed;
 
@@ -57,7 +55,6 @@ final class Steps {
         this.atOnce = means.atOnce();
         this.tasks = rooms.acts().task();
         this.terminals = rooms.acts().terminals();
-        this.bus = rooms.base().bus();
         this.changed = changed;
     }
 
@@ -149,7 +146,7 @@ final class Steps {
                 Names.directory(state, task),
                 state.plan().base().orElseThrow(),
                 task.plan().setup());
-        acts.run(
+        acts.build(
                 () -> tasks.prepare(site),
                 tip -> prepared(number, taskId, branch, tip),
                 reason -> failed(number, reason));
@@ -186,8 +183,8 @@ final class Steps {
                     return session.get();
                 },
                 typed -> {
-                    bus.publish(Topic.terminal(typed), new TerminalMessage(typed, send.message()));
                     done(number);
+                    journal.publish(Topic.terminal(typed), new TerminalMessage(typed, send.message()));
                 },
                 reason -> failed(number, reason));
     }

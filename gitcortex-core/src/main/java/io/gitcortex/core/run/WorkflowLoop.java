@@ -2,7 +2,6 @@ package io.gitcortex.core.run;
 
 import io.gitcortex.GitCortexException;
 import io.gitcortex.core.decide.InstructionCheck;
-import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.state.InstructionState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.QuestionId;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -146,21 +146,30 @@ public final class WorkflowLoop implements AutoCloseable {
         long number = hosts.incrementAndGet();
         waiting.put(number, done);
         CompletableFuture<T> unused = done.whenComplete((result, failure) -> waiting.remove(number));
-        mailbox.offer(() -> {
-            try {
-                T result = step.get();
-                done.complete(result);
-            } catch (StaleWorkflowException e) {
-                done.completeExceptionally(e);
-                throw e;
-            } catch (StoreException | RepositoryException e) {
-                throw e; // Tried again; the caller waits meanwhile.
-            } catch (RuntimeException e) {
-                done.completeExceptionally(e);
-            }
-        });
+        try {
+            mailbox.offer(() -> take(step, done));
+        } catch (RejectedExecutionException e) {
+            waiting.remove(number);
+            throw e;
+        }
         wake();
         return done;
+    }
+
+    private static <T> void take(Supplier<@Nullable T> step, CompletableFuture<T> done) {
+        if (done.isDone()) {
+            return; // Whoever asked has given up waiting, and may ask again.
+        }
+        try {
+            done.complete(step.get());
+        } catch (StoreException e) {
+            if (e instanceof StaleWorkflowException) {
+                done.completeExceptionally(e);
+            }
+            throw e; // Tried again, unless it is stale; the caller waits meanwhile.
+        } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+        }
     }
 
     private void post(Runnable step) {
@@ -218,7 +227,8 @@ public final class WorkflowLoop implements AutoCloseable {
             standing.broken(e);
             close();
             return false;
-        } catch (StoreException | RepositoryException e) {
+        } catch (StoreException e) {
+            // Nothing can go on without the store. Everything else that fails has an outcome, and holds nobody up.
             log.warn("Workflow {} waits, and tries again: {}", id, e.getMessage());
             tryLater(step);
             return false;
@@ -294,7 +304,7 @@ public final class WorkflowLoop implements AutoCloseable {
     private @Nullable WorkflowOutcome needsAnswer(WorkflowState state) {
         boolean waits = state.status() == WorkflowStatus.PAUSED
                 || !state.openQuestions().isEmpty();
-        boolean moves = !Movement.isQuiet(state)
+        boolean moves = !Movement.isQuiet(state, crew.reading().stuck())
                 || crew.wakes().isThinking()
                 || state.openInstructions().stream()
                         .map(InstructionState::number)

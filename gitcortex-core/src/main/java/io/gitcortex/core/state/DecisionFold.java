@@ -1,6 +1,7 @@
 package io.gitcortex.core.state;
 
 import io.gitcortex.core.state.WorkflowState.Draft;
+import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.DecisionEvent;
 import io.gitcortex.workflow.DecisionEvent.DecisionFailed;
 import io.gitcortex.workflow.DecisionEvent.DecisionMade;
@@ -8,6 +9,7 @@ import io.gitcortex.workflow.DecisionEvent.InstructionDone;
 import io.gitcortex.workflow.DecisionEvent.InstructionFailed;
 import io.gitcortex.workflow.DecisionEvent.InstructionStarted;
 import io.gitcortex.workflow.Instruction;
+import io.gitcortex.workflow.Instruction.CompleteTask;
 import io.gitcortex.workflow.Instruction.MergeBranch;
 import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.InstructionStatus;
@@ -53,7 +55,17 @@ final class DecisionFold {
         if (instruction instanceof MergeBranch merge) {
             return draft.change(merge.taskId(), task -> task.troubledIn(TaskStatus.MERGING, reason));
         }
+        if (instruction instanceof CompleteTask complete && !isAtWork(draft, complete.taskId())) {
+            return draft.change(complete.taskId(), task -> task.troubledIn(TaskStatus.RUNNING, reason));
+        }
         return draft;
+    }
+
+    /** What was asked for too early is no trouble. */
+    private static boolean isAtWork(Draft draft, TaskId taskId) {
+        return draft.terminals().stream()
+                .anyMatch(terminal -> taskId.equals(terminal.seat().taskId())
+                        && terminal.rounds().open().isPresent());
     }
 
     private static Draft decide(Draft draft, DecisionMade made) {

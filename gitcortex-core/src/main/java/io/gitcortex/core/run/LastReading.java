@@ -1,0 +1,93 @@
+package io.gitcortex.core.run;
+
+import io.gitcortex.core.git.RepositoryException;
+import io.gitcortex.core.state.TerminalState;
+import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.model.SessionId;
+import io.gitcortex.model.TaskId;
+import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a branch to its tip before the end of a session there is judged. One that cannot be read, because a file of the
+ * repository is damaged for example, is tried again every second; after a while a person is asked. Meanwhile everything else
+ * goes on. Runs on the loop.
+ */
+final class LastReading {
+    private static final Logger log = LoggerFactory.getLogger(LastReading.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    /** A lock or a write under way is over by then; what still cannot be read will not mend itself. */
+    private static final int TRIES_BEFORE_ASKING = 30;
+
+    private final Journal journal;
+    private final CommitIntake intake;
+    private final Questions questions;
+    private final Timers timers;
+    private final Consumer<Runnable> loop;
+    private final Map<SessionId, Integer> tries = new HashMap<>();
+
+    LastReading(Journal journal, CommitIntake intake, Questions questions, Timers timers, Consumer<Runnable> loop) {
+        this.journal = journal;
+        this.intake = intake;
+        this.questions = questions;
+        this.timers = timers;
+        this.loop = loop;
+    }
+
+    /** Sessions that have ended on a branch that cannot be read, and that somebody has been asked about. */
+    Set<SessionId> stuck() {
+        Set<SessionId> stuck = new HashSet<>();
+        tries.forEach((session, count) -> {
+            if (count >= TRIES_BEFORE_ASKING) {
+                stuck.add(session);
+            }
+        });
+        return stuck;
+    }
+
+    /**
+     * Reads the branch of the task that a terminal belongs to.
+     *
+     * @param again what to do later if it cannot be read now
+     * @return false if it cannot be read now
+     */
+    boolean read(TerminalState terminal, SessionId session, Runnable again) {
+        TaskId task = terminal.taskId().orElse(null);
+        if (task == null || isOver(task)) {
+            tries.remove(session);
+            return true;
+        }
+        try {
+            intake.read(task);
+            tries.remove(session);
+            return true;
+        } catch (RepositoryException e) {
+            log.warn("Session {} of task {} is over and its branch cannot be read: {}", session, task, e.getMessage());
+            if (tries.merge(session, 1, Integer::sum) == TRIES_BEFORE_ASKING) {
+                ask(task, String.valueOf(e.getMessage()));
+            }
+            timers.after(TRY_AGAIN, () -> loop.accept(again));
+            return false;
+        }
+    }
+
+    private boolean isOver(TaskId task) {
+        WorkflowState state = journal.state();
+        return state.status().isFinal()
+                || state.task(task).filter(own -> !own.status().isFinal()).isEmpty();
+    }
+
+    private void ask(TaskId task, String reason) {
+        WorkflowState state = journal.state();
+        if (!state.waitsForPerson(task)) {
+            journal.append(Batch.of(new QuestionAsked(state.id(), questions.aboutReading(task, reason))));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.gitcortex.core.run;
+
+import io.gitcortex.core.bus.InProcessMessageBus;
+import io.gitcortex.core.state.Story;
+import io.gitcortex.model.SessionId;
+import io.gitcortex.model.TaskId;
+import io.gitcortex.model.TerminalId;
+import io.gitcortex.store.Owner;
+import io.gitcortex.testkit.store.InMemoryWorkflowStore;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowStarted;
+import io.gitcortex.workflow.RoundKind;
+import io.gitcortex.workflow.TaskEvent.TaskStarted;
+import io.gitcortex.workflow.TerminalEvent.RoundOpened;
+import io.gitcortex.workflow.TerminalEvent.SessionOpening;
+import io.gitcortex.workflow.WorkflowPlan;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+/** A journal in memory: one task, {@code a}, whose coder {@code a-coder} is at work in session {@code s-1}. */
+final class JournalFixture {
+    static final TaskId TASK = TaskId.of("a");
+    static final TerminalId CODER = TerminalId.of("a-coder");
+    static final SessionId SESSION = SessionId.of("s-1");
+    static final String BRANCH = "gitcortex/wf-1/a";
+
+    final InMemoryWorkflowStore store = new InMemoryWorkflowStore();
+    final InProcessMessageBus bus = InProcessMessageBus.create();
+    final Ids ids = new Ids(new Random(7));
+    final Journal journal;
+
+    JournalFixture() {
+        WorkflowPlan plan = WorkflowPlan.builder("story", "a goal")
+                .base("main")
+                .tasks(List.of(Story.task("a", "coder")))
+                .build();
+        journal = Journal.create(
+                Story.WORKFLOW,
+                new Journal.Desk(store, bus, Clock.systemUTC(), ids),
+                new Owner("host", 1, Instant.EPOCH, "boot", "instance"),
+                Batch.of(new WorkflowCreated(Story.WORKFLOW, plan), new WorkflowStarted(Story.WORKFLOW)));
+    }
+
+    /** The task has begun, and its coder is at work. */
+    JournalFixture atWork() {
+        journal.append(Batch.of(
+                new TaskStarted(Story.WORKFLOW, TASK, BRANCH, "base"),
+                new RoundOpened(Story.WORKFLOW, CODER, 1, RoundKind.WORK, null, 0),
+                new SessionOpening(Story.WORKFLOW, CODER, SESSION)));
+        return this;
+    }
+}

@@ -1,0 +1,53 @@
+package io.gitcortex.core.run;
+
+import io.gitcortex.core.git.CommitInfo;
+import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.git.RepositoryException;
+import io.gitcortex.model.FileChange;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** A repository of one branch without commits of its own, which may be damaged, or gone. */
+final class UnreadableRepository implements CommitReader {
+    boolean damaged;
+    boolean gone;
+
+    @Override
+    public Optional<String> tip(String ref) {
+        if (damaged) {
+            throw new RepositoryException("The ref " + ref + " holds rubbish");
+        }
+        return gone ? Optional.empty() : Optional.of("base");
+    }
+
+    @Override
+    public List<CommitInfo> newCommits(String tip, Collection<String> excluded, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<FileChange> changes(String commitHash) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<CommitInfo> commit(String hash) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isAncestor(String ancestor, String descendant) {
+        return ancestor.equals(descendant);
+    }
+
+    @Override
+    public Optional<String> mergeBase(String a, String b) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String diffStat(String from, String to, int maxChars) {
+        return "";
+    }
+}
