@@ -28,7 +28,7 @@ public enum TerminalStatus implements Named {
      */
     public boolean canBecome(TerminalStatus next) {
         return switch (this) {
-            case PENDING -> Set.of(RUNNING, CANCELLED).contains(next);
+            case PENDING -> next == RUNNING;
             case RUNNING -> Set.of(COMPLETED, FAILED, CANCELLED).contains(next);
             case COMPLETED, REVIEW_PASSED ->
                 Set.of(REVIEW_PASSED, REVIEW_REJECTED, RUNNING).contains(next);

@@ -41,7 +41,7 @@ final class LifecycleFold {
         return draft.build();
     }
 
-    static void addTask(Draft draft, TaskPlan plan, int order, Instant at) {
+    static Draft addTask(Draft draft, TaskPlan plan, int order, Instant at) {
         TaskState task = TaskState.created(new Place(plan.id().orElseThrow(), order, plan), at);
         draft.put(task);
         List<TerminalPlan> terminals = plan.terminals();
@@ -49,18 +49,24 @@ final class LifecycleFold {
             TerminalPlan terminal = terminals.get(i);
             draft.put(TerminalState.created(new Seat(terminal.id().orElseThrow(), task.id(), i, terminal), at));
         }
+        return draft;
     }
 
     static Draft apply(Draft draft, LifecycleEvent event, JournalEntry entry) {
         Instant at = entry.recordedAt();
         if (event instanceof WorkflowStarted) {
-            return move(draft, WorkflowStatus.RUNNING, null, at);
+            return draft.standing().status() == WorkflowStatus.PENDING
+                    ? move(draft, WorkflowStatus.RUNNING, null, at)
+                    : draft;
         }
         if (event instanceof WorkflowPaused paused) {
-            move(draft, WorkflowStatus.PAUSED, null, at);
             Standing now = draft.standing();
-            return now.status() == WorkflowStatus.PAUSED
-                    ? draft.standing(new Standing(now.status(), paused.reason(), null, now.times()))
+            return now.status().canBecome(WorkflowStatus.PAUSED)
+                    ? draft.standing(new Standing(
+                            WorkflowStatus.PAUSED,
+                            paused.reason(),
+                            null,
+                            now.times().touched(at)))
                     : draft;
         }
         if (event instanceof WorkflowUnpaused) {

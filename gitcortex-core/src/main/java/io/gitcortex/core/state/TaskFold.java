@@ -33,14 +33,18 @@ final class TaskFold {
     static Draft apply(Draft draft, TaskEvent event, JournalEntry entry) {
         Instant at = entry.recordedAt();
         if (event instanceof TaskCreated created) {
-            LifecycleFold.addTask(draft, created.plan(), draft.tasks().size(), at);
-            return draft;
+            boolean known = draft.task(created.taskId()).isPresent(); // Made twice, it would begin again at pending.
+            return known
+                    ? draft
+                    : LifecycleFold.addTask(draft, created.plan(), draft.tasks().size(), at);
         }
         if (event instanceof TaskStarted started) {
             Branch branch = new Branch(started.branch(), started.baseCommit(), null);
             return draft.change(
                     started.taskId(),
-                    task -> task.moved(TaskStatus.RUNNING, task.merge(), at).withBranch(branch));
+                    task -> task.status() == TaskStatus.PENDING
+                            ? task.moved(TaskStatus.RUNNING, task.merge(), at).withBranch(branch)
+                            : task);
         }
         if (event instanceof TaskCompletedUnmerged || event instanceof TaskMerged) {
             return end(draft, event.taskId(), TaskStatus.COMPLETED, at);
@@ -59,6 +63,9 @@ final class TaskFold {
         MergeProgress merge = task.merge();
         if (event instanceof TaskReadyToMerge) {
             return task.moved(TaskStatus.MERGING, merge.queued(entry.sequence()), at);
+        }
+        if (task.status() != TaskStatus.MERGING) {
+            return task; // News of a merge that nobody waits for any more.
         }
         if (event instanceof MergePrepared prepared) {
             return task.withMerge(merge.prepared(prepared), at);
@@ -82,6 +89,9 @@ final class TaskFold {
     }
 
     private static Draft end(Draft draft, TaskId taskId, TaskStatus status, Instant at) {
+        if (draft.task(taskId).filter(task -> task.status().canBecome(status)).isEmpty()) {
+            return draft;
+        }
         draft.change(taskId, task -> task.moved(status, task.merge(), at));
         for (TerminalState terminal : List.copyOf(draft.terminals())) {
             boolean works = terminal.status() == TerminalStatus.RUNNING;

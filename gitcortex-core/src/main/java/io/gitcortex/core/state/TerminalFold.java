@@ -23,6 +23,9 @@ final class TerminalFold {
     static Draft apply(WorkflowState state, Draft draft, TerminalEvent event, JournalEntry entry) {
         Instant at = entry.recordedAt();
         if (event instanceof TerminalCreated created) {
+            if (state.terminal(created.terminalId()).isPresent()) {
+                return draft; // Made twice, it would begin again at pending.
+            }
             int order = state.terminals(created.taskId()).size();
             Seat seat = new Seat(created.terminalId(), created.taskId(), order, created.plan());
             return draft.put(TerminalState.created(seat, at));
@@ -40,6 +43,11 @@ final class TerminalFold {
     }
 
     private static Draft open(WorkflowState state, Draft draft, RoundOpened event, Instant at) {
+        if (state.terminal(event.terminalId())
+                .filter(terminal -> terminal.status().canBecome(TerminalStatus.RUNNING))
+                .isEmpty()) {
+            return draft;
+        }
         String rework = event.kind() == RoundKind.REVIEW
                 ? ""
                 : state.terminal(event.terminalId())

@@ -58,10 +58,9 @@ public record TerminalState(
         return Optional.ofNullable(sessionOrNull);
     }
 
-    /** Whether the status could be {@code next}, then with {@code rounds}; unchanged where the move is not legal. */
+    /** With another status and history; unchanged where the move is not legal. */
     TerminalState moved(TerminalStatus next, RoundHistory history, Instant at) {
-        boolean same = next == status;
-        return same || status.canBecome(next)
+        return status.canBecome(next)
                 ? new TerminalState(seat, next, history, sessionOrNull, times.touched(at))
                 : this;
     }

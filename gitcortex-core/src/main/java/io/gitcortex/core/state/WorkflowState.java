@@ -314,6 +314,10 @@ public final class WorkflowState {
             return terminals.values();
         }
 
+        Optional<TaskState> task(TaskId taskId) {
+            return Optional.ofNullable(tasks.get(taskId));
+        }
+
         Optional<TerminalState> terminal(TerminalId terminalId) {
             return Optional.ofNullable(terminals.get(terminalId));
         }

@@ -47,11 +47,16 @@ public final class Story {
 
     /** A workflow that has started, with these tasks. */
     public static Story of(TaskPlan... tasks) {
+        return planned(tasks).add(new WorkflowStarted(WORKFLOW));
+    }
+
+    /** A workflow that has not started yet, with these tasks. */
+    public static Story planned(TaskPlan... tasks) {
         WorkflowPlan plan = WorkflowPlan.builder("story", "a goal")
                 .base("main")
                 .tasks(List.of(tasks))
                 .build();
-        return new Story().add(new WorkflowCreated(WORKFLOW, plan)).add(new WorkflowStarted(WORKFLOW));
+        return new Story().add(new WorkflowCreated(WORKFLOW, plan));
     }
 
     /** A task with terminals of these roles; a terminal is called task-role. */
