@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>reading sees every write that has returned, in this and any other process, and never part of a write; it does not
  *       wait for writers;
  *   <li>texts come back exactly as they were given, every Unicode character included;
- *   <li>after {@link #close()} every method fails with {@link IllegalStateException}; {@code close} is idempotent.
+ *   <li>after {@link #close()} every method fails with {@link IllegalStateException}; {@code close} is idempotent;
+ *   <li>a final status never changes: a write that would give another one to a workflow or task that is completed, failed or
+ *       cancelled, a terminal that is cancelled, an instruction that is done or failed, or a question that is answered or
+ *       withdrawn, makes the whole write fail with {@link StoreException}. The rest of such a row may be written again.
  * </ol>
  *
  * <p>Thread-safe. All methods block for as long as a disk takes. Whoever creates a store closes it.

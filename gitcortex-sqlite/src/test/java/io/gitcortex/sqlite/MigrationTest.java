@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MigrationTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
+    private static final int NOW = Migrations.ALL.size();
     private static final Migration NEXT = new Migration(
-            2, "note", "CREATE TABLE note (text TEXT NOT NULL) STRICT; INSERT INTO note VALUES ('made');");
+            NOW + 1, "note", "CREATE TABLE note (text TEXT NOT NULL) STRICT; INSERT INTO note VALUES ('made');");
 
     @TempDir
     Path directory;
@@ -60,7 +62,7 @@ class MigrationTest {
         }
 
         assertThat(query(file, "SELECT text FROM note")).containsExactly("made");
-        Path backup = directory.resolve("gitcortex.db.backup-1-20260102T030405.678Z");
+        Path backup = directory.resolve("gitcortex.db.backup-" + NOW + "-20260102T030405.678Z");
         assertThat(backups()).containsExactly(backup);
         if (backup.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
@@ -71,6 +73,30 @@ class MigrationTest {
             assertThat(store.workflow(TestRows.ID)).isPresent();
             assertThat(store.events(TestRows.ID, 0, 10)).containsExactly(TestRows.event(1));
         }
+    }
+
+    @Test
+    void aDatabaseOfEveryOlderSchemaIsMigratedToTheNewest() throws IOException, SQLException {
+        for (int older = 1; older < NOW; older++) {
+            file = directory.resolve("schema-" + older + ".db");
+            try (WorkflowStore store = SqliteWorkflowStore.open(options(Migrations.ALL.subList(0, older)))) {
+                TestRows.create(store, TestRows.ID);
+            }
+
+            try (WorkflowStore store = SqliteWorkflowStore.open(options(Migrations.ALL))) {
+                assertThat(store.events(TestRows.ID, 0, 10)).containsExactly(TestRows.event(1));
+            }
+
+            assertThat(query(file, "SELECT count(*) FROM schema_migration")).containsExactly(String.valueOf(NOW));
+            assertThat(backups()).hasSize(older);
+        }
+    }
+
+    @Test
+    void migrationsAreNumberedFromOneWithoutGaps() {
+        assertThat(Migrations.ALL)
+                .extracting(Migration::number)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, NOW).boxed().toList());
     }
 
     @Test
@@ -85,9 +111,9 @@ class MigrationTest {
     void whoOnlyLooksDoesNotMigrate() throws IOException, SQLException {
         createWithOneWorkflow();
 
-        assertRefused(new DatabaseOptions(file, CLOCK, withNext(NEXT), false), "older schema 1");
+        assertRefused(new DatabaseOptions(file, CLOCK, withNext(NEXT), false), "older schema " + NOW);
 
-        assertThat(query(file, "SELECT name FROM schema_migration")).containsExactly("tables");
+        assertThat(query(file, "SELECT name FROM schema_migration")).hasSize(NOW);
         assertThat(backups()).isEmpty();
     }
 
@@ -102,7 +128,7 @@ class MigrationTest {
     void aMigrationThatFailsChangesNothing() throws IOException, SQLException {
         createWithOneWorkflow();
         Migration broken = new Migration(
-                2, "broken", "CREATE TABLE note (text TEXT NOT NULL) STRICT; INSERT INTO nowhere VALUES (1);");
+                NOW + 1, "broken", "CREATE TABLE note (text TEXT NOT NULL) STRICT; INSERT INTO nowhere VALUES (1);");
 
         assertRefused(options(withNext(broken)), "nowhere");
 
@@ -116,9 +142,9 @@ class MigrationTest {
     @Test
     void aMigrationOtherThanTheOneKnownHereIsRefused() {
         SqliteWorkflowStore.open(options(withNext(NEXT))).close();
-        Migration other = new Migration(2, "note", "CREATE TABLE remark (text TEXT NOT NULL) STRICT;");
+        Migration other = new Migration(NOW + 1, "note", "CREATE TABLE remark (text TEXT NOT NULL) STRICT;");
 
-        assertRefused(options(withNext(other)), "migration 2 is not the one");
+        assertRefused(options(withNext(other)), "migration " + (NOW + 1) + " is not the one");
     }
 
     @Test

@@ -113,7 +113,7 @@ public final class Migrations {
             """;
 
     /** All of them, in their order. */
-    public static final List<Migration> ALL = List.of(new Migration(1, "tables", TABLES));
+    public static final List<Migration> ALL = List.of(new Migration(1, "tables", TABLES), FinalStatuses.MIGRATION);
 
     private Migrations() {}
 }

@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Guarantees 2, 4 and 6: many at once. */
-abstract class StoreConcurrencyContract extends StoreWriteContract {
+abstract class StoreConcurrencyContract extends StoreFinalityContract {
     private static final int ROUNDS = 20;
 
     @Test

@@ -264,7 +264,8 @@ abstract class StoreWriteContract extends StoreCreationContract {
         assertThat(store.events(Samples.id("wf"), 0, 100)).isEqualTo(before);
     }
 
-    private void assertRefused(WorkflowWrite.Builder builder) {
+    /** That a write fails, and leaves everything as it was. */
+    final void assertRefused(WorkflowWrite.Builder builder) {
         WorkflowWrite write = builder.build();
         String id = write.workflowId().value();
         List<EventRow> events = store.events(write.workflowId(), 0, 100);

@@ -1,5 +1,6 @@
 package io.gitcortex.testkit.store;
 
+import io.gitcortex.model.Named;
 import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
@@ -15,6 +16,9 @@ import io.gitcortex.store.StaleWorkflowException;
 import io.gitcortex.store.StoreException;
 import io.gitcortex.store.WorkflowOwnedException;
 import io.gitcortex.store.WorkflowWrite;
+import io.gitcortex.workflow.InstructionStatus;
+import io.gitcortex.workflow.QuestionStatus;
+import io.gitcortex.workflow.TerminalStatus;
 import io.gitcortex.workflow.Workflow;
 import io.gitcortex.workflow.WorkflowTask;
 import io.gitcortex.workflow.WorkflowTerminal;
@@ -113,10 +117,10 @@ final class StoredWorkflow {
         write.tasks().forEach(this::put);
         write.terminals().forEach(this::put);
         write.cursors().forEach(row -> cursors.put(row.ref(), row));
-        write.instructions().forEach(row -> instructions.put(row.number(), row));
+        write.instructions().forEach(this::put);
         Set<Object> ids = new HashSet<>();
         instructions.values().forEach(row -> require(ids.add(row.instructionId()), row.instructionId() + " twice"));
-        write.questions().forEach(row -> questions.put(row.questionId(), row));
+        write.questions().forEach(this::put);
         write.takenRequests()
                 .forEach(number ->
                         require(requests.remove(number) != null, "request " + number + " taken, which is not pending"));
@@ -136,6 +140,7 @@ final class StoredWorkflow {
 
     private void replaceColumns(Workflow snapshot) {
         require(snapshot.workflowId().equals(id()), "the columns of workflow " + snapshot.workflowId());
+        requireFinal(columns.status().isFinal(), columns.status(), snapshot.status(), "it");
         columns = snapshot.toBuilder()
                 .orderIndex(columns.orderIndex())
                 .tasks(List.of())
@@ -144,6 +149,10 @@ final class StoredWorkflow {
 
     private void put(WorkflowTask task) {
         require(task.workflowId().equals(id()), "task " + task.taskId() + " of workflow " + task.workflowId());
+        WorkflowTask old = tasks.get(task.taskId());
+        if (old != null) {
+            requireFinal(old.status().isFinal(), old.status(), task.status(), "task " + task.taskId());
+        }
         tasks.put(task.taskId(), task.toBuilder().terminals(List.of()).build());
     }
 
@@ -151,7 +160,36 @@ final class StoredWorkflow {
         require(
                 terminal.taskId().map(tasks::containsKey).orElse(true),
                 "terminal " + terminal.terminalId() + " in a task that does not exist");
+        WorkflowTerminal old = terminals.get(terminal.terminalId());
+        if (old != null) {
+            boolean isFinal = old.status() == TerminalStatus.CANCELLED;
+            requireFinal(isFinal, old.status(), terminal.status(), "terminal " + terminal.terminalId());
+        }
         terminals.put(terminal.terminalId(), terminal);
+    }
+
+    private void put(InstructionRow row) {
+        InstructionRow old = instructions.get(row.number());
+        if (old != null) {
+            boolean isFinal = old.status() == InstructionStatus.DONE || old.status() == InstructionStatus.FAILED;
+            requireFinal(isFinal, old.status(), row.status(), "instruction " + row.number());
+        }
+        instructions.put(row.number(), row);
+    }
+
+    private void put(QuestionRow row) {
+        QuestionRow old = questions.get(row.questionId());
+        if (old != null) {
+            requireFinal(old.status() != QuestionStatus.OPEN, old.status(), row.status(), "question " + row.questionId());
+        }
+        questions.put(row.questionId(), row);
+    }
+
+    private void requireFinal(boolean isFinal, Named before, Named after, String what) {
+        if (isFinal && before != after) {
+            throw new StoreException("Workflow " + id() + ": " + what + " is " + before.wireName()
+                    + ", which is final, and cannot become " + after.wireName() + "; nothing was written");
+        }
     }
 
     private void require(boolean fits, String what) {
