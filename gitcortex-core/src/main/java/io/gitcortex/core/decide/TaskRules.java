@@ -2,6 +2,7 @@ package io.gitcortex.core.decide;
 
 import io.gitcortex.core.state.Round;
 import io.gitcortex.core.state.TaskState;
+import io.gitcortex.core.state.TaskState.MergeProgress.Setbacks;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.TerminalId;
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The next step of one task that nothing is decided about. */
 final class TaskRules {
-    /** Merges that may be built in vain because the target moves, and conflicts that the author may resolve (behaviour: 5 and 3). */
+    /** Merges that may be built in vain because the target moves. */
     static final int MAX_MERGES = 5;
 
-    static final int MAX_CONFLICTS = 3;
+    /** Conflicts that the author may resolve, and failed verifications that it may mend, before somebody is asked. */
+    static final int MAX_MENDINGS = 3;
 
     private final WorkflowState state;
     private final TaskState task;
@@ -107,17 +109,23 @@ final class TaskRules {
 
     private Decision rework() {
         TerminalState author = author();
-        if (task.merge().conflicts() > MAX_CONFLICTS) {
-            return Decision.ask(new Ask(
-                    task.id(),
-                    "Task " + task.id() + " still conflicts with its target after " + MAX_CONFLICTS
-                            + " attempts to resolve it. What now?",
-                    List.of(
-                            new Choice("retry", "the author tries once more", List.of(start(author))),
-                            fail("its conflict could not be resolved")),
-                    "fail"));
+        boolean conflict = task.status() == TaskStatus.CONFLICTED;
+        Setbacks setbacks = task.merge().setbacks();
+        if ((conflict ? setbacks.conflicts() : setbacks.rejections()) <= MAX_MENDINGS) {
+            return Decision.to(start(author));
         }
-        return Decision.to(start(author));
+        String text = conflict
+                ? "Task " + task.id() + " still conflicts with its target after " + MAX_MENDINGS
+                        + " attempts to resolve it. What now?"
+                : "The verification of task " + task.id() + " still fails after " + MAX_MENDINGS
+                        + " attempts to mend it. What now?";
+        return Decision.ask(new Ask(
+                task.id(),
+                text,
+                List.of(
+                        new Choice("retry", "the author tries once more", List.of(start(author))),
+                        fail(conflict ? "its conflict could not be resolved" : "its verification keeps failing")),
+                "fail"));
     }
 
     private Decision merge() {

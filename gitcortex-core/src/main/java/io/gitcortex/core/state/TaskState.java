@@ -63,7 +63,7 @@ public record TaskState(
      * @param preparedOrNull the merge commit that waits for the target to move, or null
      * @param delayOrNull what the merge waits for, or null
      * @param attempts how often a merge has been built and could not be finished
-     * @param conflicts how often the merge met a conflict
+     * @param setbacks how often the author had to mend something
      * @param reworkOrNull what the author must mend before the next merge, or null
      * @param queuedAt the sequence number of the event that queued it; 0 if it is not queued
      */
@@ -71,10 +71,28 @@ public record TaskState(
             @Nullable MergePrepared preparedOrNull,
             @Nullable String delayOrNull,
             int attempts,
-            int conflicts,
+            Setbacks setbacks,
             @Nullable String reworkOrNull,
             long queuedAt) {
-        static final MergeProgress NONE = new MergeProgress(null, null, 0, 0, null, 0);
+        static final MergeProgress NONE = new MergeProgress(null, null, 0, Setbacks.NONE, null, 0);
+
+        /**
+         * What has come between a task's work and its target.
+         *
+         * @param conflicts how often the merge met a conflict
+         * @param rejections how often the verification of the merged tree failed
+         */
+        public record Setbacks(int conflicts, int rejections) {
+            static final Setbacks NONE = new Setbacks(0, 0);
+
+            Setbacks conflict() {
+                return new Setbacks(conflicts + 1, rejections);
+            }
+
+            Setbacks rejection() {
+                return new Setbacks(conflicts, rejections + 1);
+            }
+        }
 
         /** The merge commit that waits for the target to move. */
         public Optional<MergePrepared> prepared() {
@@ -87,32 +105,32 @@ public record TaskState(
         }
 
         MergeProgress queued(long sequence) {
-            return new MergeProgress(null, null, attempts, conflicts, null, sequence);
+            return new MergeProgress(null, null, attempts, setbacks, null, sequence);
         }
 
         MergeProgress prepared(MergePrepared commit) {
-            return new MergeProgress(commit, null, attempts + 1, conflicts, null, queuedAt);
+            return new MergeProgress(commit, null, attempts + 1, setbacks, null, queuedAt);
         }
 
         MergeProgress delayed(String reason) {
-            return new MergeProgress(preparedOrNull, reason, attempts, conflicts, null, queuedAt);
+            return new MergeProgress(preparedOrNull, reason, attempts, setbacks, null, queuedAt);
         }
 
         MergeProgress conflicted(String what) {
-            return new MergeProgress(null, null, 0, conflicts + 1, what, 0);
+            return new MergeProgress(null, null, 0, setbacks.conflict(), what, 0);
         }
 
         MergeProgress rejected(String what) {
-            return new MergeProgress(null, null, 0, conflicts, what, 0);
+            return new MergeProgress(null, null, 0, setbacks.rejection(), what, 0);
         }
 
         /** To be tried from the beginning; a half-done move must still be recognised. */
         MergeProgress restarted() {
-            return new MergeProgress(preparedOrNull, null, 0, conflicts, reworkOrNull, queuedAt);
+            return new MergeProgress(preparedOrNull, null, 0, setbacks, reworkOrNull, queuedAt);
         }
 
         MergeProgress reworking() {
-            return new MergeProgress(preparedOrNull, delayOrNull, attempts, conflicts, null, queuedAt);
+            return new MergeProgress(preparedOrNull, delayOrNull, attempts, setbacks, null, queuedAt);
         }
     }
 

@@ -3,6 +3,7 @@ package io.gitcortex.core.state;
 import io.gitcortex.core.state.TerminalState.Seat;
 import io.gitcortex.core.state.WorkflowState.Draft;
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.TerminalId;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskStatus;
@@ -15,6 +16,7 @@ import io.gitcortex.workflow.TerminalEvent.SessionOpening;
 import io.gitcortex.workflow.TerminalEvent.TerminalCreated;
 import io.gitcortex.workflow.TerminalStatus;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What becomes of a terminal, its rounds and its session. */
 final class TerminalFold {
@@ -48,13 +50,7 @@ final class TerminalFold {
                 .isEmpty()) {
             return draft;
         }
-        String rework = event.kind() == RoundKind.REVIEW
-                ? ""
-                : state.terminal(event.terminalId())
-                        .flatMap(TerminalState::taskId)
-                        .flatMap(state::task)
-                        .flatMap(task -> task.merge().rework())
-                        .orElse("");
+        String rework = event.kind() == RoundKind.REVIEW ? "" : rework(state, event.terminalId());
         Round round = new Round(event.round(), event.kind(), event.subject(), event.instruction(), rework, false);
         draft.change(
                 event.terminalId(),
@@ -70,6 +66,20 @@ final class TerminalFold {
             }
         });
         return draft;
+    }
+
+    /** What must be mended: as the task says, or as the round before it was told, where that one failed. */
+    private static String rework(WorkflowState state, TerminalId terminalId) {
+        Optional<TerminalState> terminal = state.terminal(terminalId);
+        Optional<String> left = terminal.map(TerminalState::rounds)
+                .filter(rounds -> rounds.failures().count() > 0)
+                .flatMap(RoundHistory::newest)
+                .map(Round::rework);
+        return terminal.flatMap(TerminalState::taskId)
+                .flatMap(state::task)
+                .flatMap(task -> task.merge().rework())
+                .or(() -> left)
+                .orElse("");
     }
 
     private static TerminalState changed(TerminalState terminal, TerminalEvent event, Instant at) {
