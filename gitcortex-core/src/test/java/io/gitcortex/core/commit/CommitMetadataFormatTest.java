@@ -101,6 +101,22 @@ class CommitMetadataFormatTest {
     }
 
     @Test
+    void splittingNeverTearsACharacterApart() {
+        String face = "\ud83d\ude00";
+        for (int before = 0; before < 80; before++) {
+            String notes = "x".repeat(before) + face.repeat(200) + "\u0001" + "\"".repeat(40) + "\\".repeat(41);
+            CommitMetadata metadata =
+                    report(CommitStatus.COMPLETED).notes(notes).build();
+
+            String block = CommitMetadataFormat.block(metadata);
+
+            assertThat(block.lines()).allMatch(line -> line.length() <= 80);
+            assertThat(block.replace(face, "").chars()).noneMatch(c -> Character.isSurrogate((char) c.intValue()));
+            assertThat(CommitMetadataParser.require("---METADATA---\n" + block)).isEqualTo(metadata);
+        }
+    }
+
+    @Test
     void whatUtf8OrGitCannotHoldIsEscaped() {
         CommitMetadata metadata = report(CommitStatus.COMPLETED)
                 .notes("\ud800 \udfff \ufffe \ud83f\udffe \u0000 \u0085 \u2028 \ufeff \u202e")
