@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gitcortex.model.Named;
+import io.gitcortex.model.TaskId;
+import io.gitcortex.model.TerminalId;
 import io.gitcortex.store.StoreException;
 import io.gitcortex.store.WorkflowWrite;
 import io.gitcortex.workflow.InstructionStatus;
@@ -14,8 +16,6 @@ import io.gitcortex.workflow.Workflow;
 import io.gitcortex.workflow.WorkflowStatus;
 import io.gitcortex.workflow.WorkflowTask;
 import io.gitcortex.workflow.WorkflowTerminal;
-import io.gitcortex.model.TaskId;
-import io.gitcortex.model.TerminalId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -133,8 +133,8 @@ class SchemaConstraintsTest {
             assertThatExceptionOfType(SQLiteException.class)
                     .isThrownBy(() -> execute(move))
                     .withMessageContaining("does not change")
-                    .satisfies(refusal -> assertThat(refusal.getResultCode())
-                            .isEqualTo(SQLiteErrorCode.SQLITE_CONSTRAINT_TRIGGER));
+                    .satisfies(refusal ->
+                            assertThat(refusal.getResultCode()).isEqualTo(SQLiteErrorCode.SQLITE_CONSTRAINT_TRIGGER));
             assertThat(status(table)).isEqualTo(from);
         } else {
             execute(move);
@@ -147,8 +147,9 @@ class SchemaConstraintsTest {
         execute("DELETE FROM request; DELETE FROM question; DELETE FROM instruction; DELETE FROM terminal;"
                 + " DELETE FROM workflow_task; DELETE FROM workflow");
         try (SqliteWorkflowStore store = SqliteWorkflowStore.open(file)) {
-            WorkflowWrite first =
-                    WorkflowWrite.builder(TestRows.ID, 0, 1).event(TestRows.event(1)).build();
+            WorkflowWrite first = WorkflowWrite.builder(TestRows.ID, 0, 1)
+                    .event(TestRows.event(1))
+                    .build();
 
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> store.create(hundredTasks(250), TestRows.OWNER, first))

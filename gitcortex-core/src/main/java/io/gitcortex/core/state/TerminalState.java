@@ -60,9 +60,7 @@ public record TerminalState(
 
     /** With another status and history; unchanged where the move is not legal. */
     TerminalState moved(TerminalStatus next, RoundHistory history, Instant at) {
-        return status.canBecome(next)
-                ? new TerminalState(seat, next, history, sessionOrNull, times.touched(at))
-                : this;
+        return status.canBecome(next) ? new TerminalState(seat, next, history, sessionOrNull, times.touched(at)) : this;
     }
 
     TerminalState withRounds(RoundHistory history, Instant at) {

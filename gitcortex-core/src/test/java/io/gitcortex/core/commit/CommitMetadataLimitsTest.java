@@ -79,7 +79,7 @@ class CommitMetadataLimitsTest {
 
     private static String nested(int levels, String form) {
         String[] sides = form.split(" ");
-        return sides[0].repeat(levels - 1) + form.replace("\"a\": ", "") .replace(" ", "") + sides[1].repeat(levels - 1);
+        return sides[0].repeat(levels - 1) + form.replace("\"a\": ", "").replace(" ", "") + sides[1].repeat(levels - 1);
     }
 
     /** Exactly so many bytes: of the filling as far as it goes, of letters for the rest. */
@@ -94,13 +94,16 @@ class CommitMetadataLimitsTest {
 
     private static void assertRead(String message) {
         ParsedCommit parsed = CommitMetadataParser.parse(message);
-        assertThat(parsed instanceof Malformed malformed ? malformed.problems() : null).isNull();
+        assertThat(parsed instanceof Malformed malformed ? malformed.problems() : null)
+                .isNull();
         assertThat(parsed).isInstanceOf(WithMetadata.class);
     }
 
     private static void assertRefused(String word, String message) {
         assertThat(CommitMetadataParser.parse(message))
-                .isInstanceOfSatisfying(Malformed.class, malformed -> assertThat(malformed.problems())
-                        .anySatisfy(problem -> assertThat(problem).contains(word)));
+                .isInstanceOfSatisfying(
+                        Malformed.class,
+                        malformed -> assertThat(malformed.problems())
+                                .anySatisfy(problem -> assertThat(problem).contains(word)));
     }
 }

@@ -29,14 +29,10 @@ import io.gitcortex.workflow.LifecycleEvent.WorkflowUnpaused;
 import io.gitcortex.workflow.OrchestratorConfig;
 import io.gitcortex.workflow.Question.Choice;
 import io.gitcortex.workflow.ReportedCommit;
-import io.gitcortex.workflow.TaskEvent.MergePrepared;
 import io.gitcortex.workflow.TaskEvent.TaskCancelled;
 import io.gitcortex.workflow.TaskEvent.TaskCompletedUnmerged;
-import io.gitcortex.workflow.TaskEvent.TaskConflicted;
 import io.gitcortex.workflow.TaskEvent.TaskReadyToMerge;
-import io.gitcortex.workflow.TaskEvent.VerificationFailed;
 import io.gitcortex.workflow.TaskPlan;
-import io.gitcortex.workflow.WorkflowEvent;
 import io.gitcortex.workflow.WorkflowLimits;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.util.List;
@@ -68,30 +64,8 @@ final class PlaybookRulesTest {
         return Story.of(Story.task("a", roles)).started("a").works("a-coder");
     }
 
-    private static Story merging() {
-        return working("coder").completes("a", "a-coder").add(new TaskReadyToMerge(WORKFLOW, A, ""));
-    }
-
-    private static WorkflowEvent conflict() {
-        return new TaskConflicted(WORKFLOW, A, "main", List.of("a.txt"));
-    }
-
-    private static WorkflowEvent red() {
-        return new VerificationFailed(WORKFLOW, A, "3 tests failed");
-    }
-
     private static ReportedCommit commit(String message) {
         return new ReportedCommit("c9", "branch", message, CommitSource.BRANCH);
-    }
-
-    private static String rework(Story story) {
-        return story.state()
-                .terminal(CODER)
-                .orElseThrow()
-                .rounds()
-                .newest()
-                .orElseThrow()
-                .rework();
     }
 
     @Test
@@ -198,7 +172,8 @@ final class PlaybookRulesTest {
     @Test
     void a_reported_failure_gives_one_more_round_and_then_asks_with_the_reason() {
         Story story = working("coder");
-        story.add(new TerminalFailed(WORKFLOW, A, CODER, commit("no compiler"), null)).leaves("a-coder");
+        story.add(new TerminalFailed(WORKFLOW, A, CODER, commit("no compiler"), null))
+                .leaves("a-coder");
         assertThat(next(story)).containsExactly(START_CODER);
 
         story.works("a-coder")
@@ -211,8 +186,7 @@ final class PlaybookRulesTest {
         assertThat(ask.choices())
                 .containsExactly(
                         new Choice("retry", "one more round", List.of(START_CODER)),
-                        new Choice(
-                                "fail", "give the task up", List.of(new FailTask(A, "terminal a-coder failed"))));
+                        new Choice("fail", "give the task up", List.of(new FailTask(A, "terminal a-coder failed"))));
         assertThat(ask.defaultChoice()).isEqualTo("fail");
     }
 
@@ -240,77 +214,10 @@ final class PlaybookRulesTest {
             }
         }
 
-        assertThat(ask(story).choices())
-                .extracting(Choice::instructions)
-                .satisfies(follows -> {
-                    assertThat(follows.get(0)).singleElement().isInstanceOf(FixIssues.class);
-                    assertThat(follows.get(1)).containsExactly(new CompleteTask(A, "accepted"));
-                    assertThat(follows.get(2)).singleElement().isInstanceOf(FailTask.class);
-                });
-    }
-
-    @Test
-    void a_conflict_is_the_authors_three_times_and_then_somebody_is_asked() {
-        Story story = merging();
-        for (int i = 0; i < 3; i++) {
-            story.add(conflict());
-            assertThat(next(story)).containsExactly(START_CODER);
-            story.works("a-coder").completes("a", "a-coder").add(new TaskReadyToMerge(WORKFLOW, A, ""));
-        }
-        story.add(conflict());
-
-        Ask ask = ask(story);
-        assertThat(ask.text()).contains("still conflicts").contains("3 attempts");
-        assertThat(ask.choices().get(0)).isEqualTo(new Choice("retry", "the author tries once more", List.of(START_CODER)));
-        assertThat(ask.defaultChoice()).isEqualTo("fail");
-    }
-
-    @Test
-    void a_failed_verification_is_the_authors_three_times_and_then_somebody_is_asked() {
-        Story story = merging();
-        for (int i = 0; i < 3; i++) {
-            story.add(red());
-            assertThat(next(story)).containsExactly(START_CODER);
-            story.works("a-coder");
-            assertThat(rework(story)).contains("3 tests failed");
-            story.completes("a", "a-coder").add(new TaskReadyToMerge(WORKFLOW, A, ""));
-        }
-        story.add(red());
-
-        assertThat(ask(story).text()).contains("verification of task a still fails").contains("3 attempts");
-    }
-
-    @Test
-    void a_round_after_a_lost_one_is_told_again_what_must_be_mended() {
-        Story story = merging().add(conflict()).works("a-coder").loses("a-coder");
-        assertThat(next(story)).containsExactly(START_CODER);
-
-        story.works("a-coder");
-        assertThat(rework(story)).contains("conflicts in: a.txt");
-
-        story.completes("a", "a-coder").add(new TaskReadyToMerge(WORKFLOW, A, "")).add(red());
-        story.works("a-coder");
-        assertThat(rework(story)).contains("3 tests failed").doesNotContain("conflicts in");
-    }
-
-    @Test
-    void work_that_succeeded_leaves_nothing_to_mend() {
-        Story story = merging().add(conflict()).works("a-coder").completes("a", "a-coder").works("a-coder");
-
-        assertThat(rework(story)).isEmpty();
-    }
-
-    @Test
-    void a_target_that_keeps_moving_is_a_question_whose_default_tries_again() {
-        Story story = merging();
-        for (int i = 0; i < 5; i++) {
-            assertThat(next(story)).containsExactly(new MergeBranch(A));
-            story.add(new MergePrepared(WORKFLOW, A, "main", "t" + i, "c1", "m" + i));
-        }
-
-        assertThat(ask(story)).satisfies(ask -> {
-            assertThat(ask.text()).contains("moved each of the 5 times");
-            assertThat(ask.defaultChoice()).isEqualTo("retry");
+        assertThat(ask(story).choices()).extracting(Choice::instructions).satisfies(follows -> {
+            assertThat(follows.get(0)).singleElement().isInstanceOf(FixIssues.class);
+            assertThat(follows.get(1)).containsExactly(new CompleteTask(A, "accepted"));
+            assertThat(follows.get(2)).singleElement().isInstanceOf(FailTask.class);
         });
     }
 
@@ -330,18 +237,6 @@ final class PlaybookRulesTest {
     }
 
     @Test
-    void a_task_that_could_not_be_merged_is_a_question_whose_default_tries_again() {
-        Story story = merging();
-        long number = story.decide(new MergeBranch(A));
-        story.add(new InstructionFailed(WORKFLOW, number, "git refused"));
-
-        Ask ask = ask(story);
-        assertThat(ask.text()).contains("could not be merged").contains("git refused");
-        assertThat(ask.choices().get(0).instructions()).containsExactly(new MergeBranch(A));
-        assertThat(ask.defaultChoice()).isEqualTo("retry");
-    }
-
-    @Test
     void what_depends_on_a_cancelled_task_is_cancelled_one_after_the_other() {
         TaskPlan b = Story.task("b", "coder").toBuilder().dependsOn(List.of(A)).build();
         TaskPlan c = Story.task("c", "coder").toBuilder()
@@ -354,8 +249,10 @@ final class PlaybookRulesTest {
             assertThat(cancel.reason()).contains("depends on a");
         });
         story.add(new TaskCancelled(WORKFLOW, TaskId.of("b"), "lost"));
-        assertThat(next(story)).singleElement().isInstanceOfSatisfying(CancelTask.class, cancel ->
-                assertThat(cancel.taskId()).isEqualTo(TaskId.of("c")));
+        assertThat(next(story))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CancelTask.class, cancel -> assertThat(cancel.taskId()).isEqualTo(TaskId.of("c")));
     }
 
     @Test
@@ -367,8 +264,7 @@ final class PlaybookRulesTest {
         story.started("b").works("b-coder").add(new TaskCompletedUnmerged(WORKFLOW, TaskId.of("b")));
 
         assertThat(next(story))
-                .containsExactly(
-                        new CompleteWorkflow(false, "No task can go on; not completed: a (cancelled)"));
+                .containsExactly(new CompleteWorkflow(false, "No task can go on; not completed: a (cancelled)"));
     }
 
     @Test
@@ -383,7 +279,8 @@ final class PlaybookRulesTest {
 
     @Test
     void nothing_is_decided_before_the_start_nor_in_a_pause() {
-        assertThat(playbook.next(Story.planned(Story.task("a", "coder")).state()).isEmpty())
+        assertThat(playbook.next(Story.planned(Story.task("a", "coder")).state())
+                        .isEmpty())
                 .isTrue();
         Story story = Story.of(Story.task("a", "coder")).add(new WorkflowPaused(WORKFLOW, "lunch"));
         assertThat(playbook.next(story.state()).isEmpty()).isTrue();

@@ -42,7 +42,8 @@ final class PlaybookWalkTest {
     @Test
     void the_same_seed_gives_the_same_events() {
         for (long seed = FIRST; seed < FIRST + 50; seed++) {
-            assertThat(new Walk(seed).run().events()).isEqualTo(new Walk(seed).run().events());
+            assertThat(new Walk(seed).run().events())
+                    .isEqualTo(new Walk(seed).run().events());
         }
     }
 }

@@ -93,7 +93,9 @@ final class ReplyReaderFuzzTest {
         } catch (RuntimeException | StackOverflowError e) {
             throw new AssertionError("Seed " + seed + ": " + e + " on:\n" + answer, e);
         }
-        assertThat(reply.instructions()).as("seed %s, instructions of:%n%s", seed, answer).hasSizeLessThanOrEqualTo(MOST);
+        assertThat(reply.instructions())
+                .as("seed %s, instructions of:%n%s", seed, answer)
+                .hasSizeLessThanOrEqualTo(MOST);
         for (Instruction instruction : reply.instructions()) {
             assertThat(InstructionJson.read(InstructionJson.write(instruction)))
                     .as("seed %s, rewritten:%n%s", seed, answer)

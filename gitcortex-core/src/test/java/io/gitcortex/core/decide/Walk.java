@@ -17,8 +17,8 @@ import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Question.Choice;
 import io.gitcortex.workflow.QuestionEvent.QuestionAnswered;
 import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
-import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.TaskPlan;
+import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.WorkflowEvent;
 import io.gitcortex.workflow.WorkflowStatus;
 import java.time.Instant;
@@ -194,8 +194,9 @@ final class Walk {
                 violations.add("asks twice about task " + ask.scope());
             }
             for (Choice choice : ask.choices()) {
-                choice.instructions().forEach(follow -> check().refusal(follow, DecisionSource.ANSWER)
-                        .ifPresent(refusal -> violations.add("offers " + follow + ", refused: " + refusal)));
+                choice.instructions()
+                        .forEach(follow -> check().refusal(follow, DecisionSource.ANSWER)
+                                .ifPresent(refusal -> violations.add("offers " + follow + ", refused: " + refusal)));
             }
         }
         long begun = decision.instructions().stream()
@@ -220,8 +221,8 @@ final class Walk {
                     .filter(terminal -> terminal.rounds().open().isPresent())
                     .count();
             boolean ready = task.plan().dependsOn().stream()
-                    .allMatch(dependency ->
-                            state().task(dependency).orElseThrow().status() == TaskStatus.COMPLETED);
+                    .allMatch(
+                            dependency -> state().task(dependency).orElseThrow().status() == TaskStatus.COMPLETED);
             if (working > 1 || (working == 1 && !ready)) {
                 violations.add("task " + task.id() + " works with " + working + " terminals, ready: " + ready);
             }
@@ -248,11 +249,12 @@ final class Walk {
     }
 
     private String statuses() {
-        return state().status() + " " + state().tasks().stream()
-                .map(task -> task.id() + "=" + task.status()
-                        + state().terminals(task.id()).stream()
-                                .map(terminal -> terminal.id() + ":" + terminal.status())
-                                .toList())
-                .toList();
+        return state().status() + " "
+                + state().tasks().stream()
+                        .map(task -> task.id() + "=" + task.status()
+                                + state().terminals(task.id()).stream()
+                                        .map(terminal -> terminal.id() + ":" + terminal.status())
+                                        .toList())
+                        .toList();
     }
 }

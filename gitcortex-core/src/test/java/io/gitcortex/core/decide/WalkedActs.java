@@ -203,8 +203,7 @@ final class WalkedActs {
         Round round = terminal.rounds().open().orElseThrow();
         TaskState task = terminal.taskId().flatMap(state.get()::task).orElseThrow();
         terminal.session()
-                .ifPresent(session ->
-                        journal.accept(new SessionEnded(WORKFLOW, terminal.id(), session.id(), 0)));
+                .ifPresent(session -> journal.accept(new SessionEnded(WORKFLOW, terminal.id(), session.id(), 0)));
         if (agents.fails()) {
             journal.accept(
                     random.nextBoolean()
@@ -214,8 +213,8 @@ final class WalkedActs {
             journal.accept(new TerminalCompleted(WORKFLOW, task.id(), terminal.id(), commit(), List.of(), null));
         } else if (reviews.fails()) {
             ReviewIssue issue = new ReviewIssue("a.txt", 1, "major", "wrong", null);
-            journal.accept(new ReviewRejected(
-                    WORKFLOW, task.id(), terminal.id(), subject(round), commit(), List.of(issue)));
+            journal.accept(
+                    new ReviewRejected(WORKFLOW, task.id(), terminal.id(), subject(round), commit(), List.of(issue)));
         } else {
             journal.accept(new ReviewPassed(WORKFLOW, task.id(), terminal.id(), subject(round), commit(), null));
         }

@@ -61,7 +61,9 @@ final class WorkflowSchemaValidationTest {
     }
 
     private static List<String> complaints(String yaml) throws IOException {
-        return schema.validate(YAML.readTree(yaml)).stream().map(Error::getMessage).toList();
+        return schema.validate(YAML.readTree(yaml)).stream()
+                .map(Error::getMessage)
+                .toList();
     }
 
     private static List<PlanProblem> problems(String yaml) {
@@ -110,7 +112,12 @@ final class WorkflowSchemaValidationTest {
     }
 
     static Stream<String> mistakes() {
-        Stream<String> ofWorkflow = Stream.of(
+        return Stream.of(mistakesOfTheWhole(), mistakesOfTheWorkflow(), mistakesOfATask(), mistakesOfATerminal())
+                .flatMap(all -> all);
+    }
+
+    private static Stream<String> mistakesOfTheWorkflow() {
+        return Stream.of(
                         ", gaol: typo",
                         ", base: ''",
                         ", base: [main]",
@@ -131,7 +138,10 @@ final class WorkflowSchemaValidationTest {
                         ", errorTerminal: shell",
                         ", errorTerminal: {colour: red}")
                 .map(mistake -> with(mistake, "", ""));
-        Stream<String> ofTask = Stream.of(
+    }
+
+    private static Stream<String> mistakesOfATask() {
+        return Stream.of(
                         ", id: Bad Id",
                         ", id: " + "x".repeat(41),
                         ", id: -x",
@@ -141,7 +151,10 @@ final class WorkflowSchemaValidationTest {
                         ", setup: npm ci",
                         ", cleanup: {rm: all}")
                 .map(mistake -> with("", mistake, ""));
-        Stream<String> ofTerminal = Stream.of(
+    }
+
+    private static Stream<String> mistakesOfATerminal() {
+        return Stream.of(
                         ", id: UPPER",
                         ", id: " + "x".repeat(81),
                         ", model: ' '",
@@ -151,7 +164,10 @@ final class WorkflowSchemaValidationTest {
                         ", login: usr",
                         ", colour: red")
                 .map(mistake -> with("", "", mistake));
-        Stream<String> ofTheWhole = Stream.of(
+    }
+
+    private static Stream<String> mistakesOfTheWhole() {
+        return Stream.of(
                 "{goal: g, tasks: [{name: t, terminals: [{role: coder, cli: codex}]}]}",
                 "{name: n, tasks: [{name: t, terminals: [{role: coder, cli: codex}]}]}",
                 "{name: ' ', goal: g, tasks: [{name: t, terminals: [{role: coder, cli: codex}]}]}",
@@ -166,7 +182,6 @@ final class WorkflowSchemaValidationTest {
                 "{name: n, goal: g, tasks: [{name: t, terminals: [{cli: codex}]}]}",
                 "[name, goal, tasks]",
                 "just text");
-        return Stream.of(ofTheWhole, ofWorkflow, ofTask, ofTerminal).flatMap(all -> all);
     }
 
     @ParameterizedTest

@@ -54,7 +54,8 @@ final class FoldMovesTest {
             Story story = Moves.terminalThatIs(from);
             TerminalState before = story.state().terminal(Moves.AUTHOR).orElseThrow();
 
-            TerminalState after = story.add(event).state().terminal(Moves.AUTHOR).orElseThrow();
+            TerminalState after =
+                    story.add(event).state().terminal(Moves.AUTHOR).orElseThrow();
 
             assertThat(after.status()).as("after %s", event).isEqualTo(legal ? to : from);
             if (!legal) {

@@ -173,8 +173,7 @@ final class Moves {
         return switch (status) {
             case PENDING -> story.reviews("a-reviewer", "a-coder");
             case RUNNING -> story.works("a-coder").reviews("a-reviewer", "a-coder");
-            case COMPLETED ->
-                story.works("a-coder").completes("a", "a-coder").reviews("a-reviewer", "a-coder");
+            case COMPLETED -> story.works("a-coder").completes("a", "a-coder").reviews("a-reviewer", "a-coder");
             case REVIEW_PASSED ->
                 terminalThatIs(TerminalStatus.COMPLETED)
                         .passes("a", "a-reviewer", "a-coder")

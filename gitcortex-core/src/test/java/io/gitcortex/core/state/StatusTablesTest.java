@@ -73,7 +73,8 @@ final class StatusTablesTest {
     @ParameterizedTest
     @EnumSource(WorkflowStatus.class)
     void a_final_workflow_has_nowhere_to_go(WorkflowStatus status) {
-        assertThat(status.isFinal()).isEqualTo(Stream.of(WorkflowStatus.values()).noneMatch(status::canBecome));
+        assertThat(status.isFinal())
+                .isEqualTo(Stream.of(WorkflowStatus.values()).noneMatch(status::canBecome));
     }
 
     @ParameterizedTest

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 abstract class StoreFinalityContract extends StoreWriteContract {
     @Test
     void guarantee_9_a_workflow_that_has_ended_keeps_its_status() {
-        for (WorkflowStatus ended : List.of(WorkflowStatus.COMPLETED, WorkflowStatus.FAILED, WorkflowStatus.CANCELLED)) {
+        for (WorkflowStatus ended :
+                List.of(WorkflowStatus.COMPLETED, WorkflowStatus.FAILED, WorkflowStatus.CANCELLED)) {
             String id = "wf-" + ended.wireName();
             create(workflow(id, ended));
 
@@ -64,12 +65,10 @@ abstract class StoreFinalityContract extends StoreWriteContract {
                     .build());
 
             for (InstructionStatus late : others(InstructionStatus.values(), outcome)) {
-                assertRefused(nextWrite(id)
-                        .event(Samples.event(2))
-                        .instruction(Samples.instruction(1, "i-" + id, late)));
+                assertRefused(
+                        nextWrite(id).event(Samples.event(2)).instruction(Samples.instruction(1, "i-" + id, late)));
             }
-            assertThat(store.instructions(Samples.id(id)))
-                    .containsExactly(Samples.instruction(1, "i-" + id, outcome));
+            assertThat(store.instructions(Samples.id(id))).containsExactly(Samples.instruction(1, "i-" + id, outcome));
         }
     }
 

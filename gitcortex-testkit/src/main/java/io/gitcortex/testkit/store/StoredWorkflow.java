@@ -180,7 +180,8 @@ final class StoredWorkflow {
     private void put(QuestionRow row) {
         QuestionRow old = questions.get(row.questionId());
         if (old != null) {
-            requireFinal(old.status() != QuestionStatus.OPEN, old.status(), row.status(), "question " + row.questionId());
+            requireFinal(
+                    old.status() != QuestionStatus.OPEN, old.status(), row.status(), "question " + row.questionId());
         }
         questions.put(row.questionId(), row);
     }
