@@ -6,6 +6,7 @@ module io.gitcortex.core {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires com.github.jknack.handlebars;
+    requires org.bouncycastle.provider;
     requires org.eclipse.jgit;
     requires org.slf4j;
     // Needed while running: the JSON codec asks which parts of a record may be null.

@@ -19,6 +19,13 @@ import io.gitcortex.store.WorkflowStore;
  */
 public interface WorkflowStoreProvider {
     /**
+     * The setting by which GitCortex says that it has no encryption key. Its value is a sentence for people. A store that finds
+     * {@linkplain WorkflowStore#plainSecrets unencrypted values} changes nothing then, and fails with a {@link
+     * io.gitcortex.store.StoreException} of that sentence. A store that has never kept any need not look.
+     */
+    String PLAIN_SECRETS_REFUSED = "plain_secrets_refused";
+
+    /**
      * The name by which a host chooses this provider.
      *
      * @return {@code [a-z0-9-]+}, the same for the provider's whole life

@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  *       wait for writers;
  *   <li>texts come back exactly as they were given, every Unicode character included;
  *   <li>after {@link #close()} every method fails with {@link IllegalStateException}; {@code close} is idempotent;
+ *   <li>an encrypted value comes back exactly as it was given, by {@link #secrets()} and nothing else, and outlives every
+ *       {@link #write} that does not name its place;
+ *   <li>{@link #replaceSecret} is a compare-and-swap: of two that see the same value exactly one succeeds; it needs neither
+ *       version nor epoch, and changes neither;
+ *   <li>{@link #dropPlainSecrets()} drops either every plain value, or, if one of them has no encrypted value at its place,
+ *       none;
  *   <li>a final status never changes: a write that would give another one to a workflow or task that is completed, failed or
  *       cancelled, a terminal that is cancelled, an instruction that is done or failed, or a question that is answered or
  *       withdrawn, makes the whole write fail with {@link StoreException}. The rest of such a row may be written again.
@@ -163,6 +169,39 @@ public interface WorkflowStore extends AutoCloseable {
      * @return ordered by number
      */
     List<RequestRow> pendingRequests(WorkflowId id);
+
+    /**
+     * All encrypted values, of every workflow.
+     *
+     * @return those of workflows in the order in which the workflows were created, then those of terminals
+     */
+    List<SecretRow> secrets();
+
+    /**
+     * Puts an encrypted value in the place of another, if the one there is still what the caller has seen. It may be called by
+     * a process that does not own the workflow: the meaning of the value stays the same, or the owner has asked for another.
+     *
+     * @param replacement the new value, and its place
+     * @param expected the value that is there now; null for none
+     * @return false, and nothing done, if another value is there, or the row does not exist
+     */
+    boolean replaceSecret(SecretRow replacement, @Nullable String expected);
+
+    /**
+     * Values that an older version of this store has kept unencrypted. A store that has never done so has none.
+     *
+     * @return the values, which the caller closes; empty as soon as {@link #dropPlainSecrets} has returned
+     */
+    default List<PlainSecretRow> plainSecrets() {
+        return List.of();
+    }
+
+    /**
+     * Forgets the values of {@link #plainSecrets}, and overwrites them where they lay.
+     *
+     * @throws StoreException if one of them has no encrypted value at its place; nothing has been dropped then
+     */
+    default void dropPlainSecrets() {}
 
     /** Releases everything. Idempotent. */
     @Override

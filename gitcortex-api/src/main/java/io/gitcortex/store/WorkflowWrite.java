@@ -26,6 +26,7 @@ public final class WorkflowWrite {
     private final List<WorkflowTask> tasks;
     private final List<WorkflowTerminal> terminals;
     private final List<Long> takenRequests;
+    private final List<SecretRow> secrets;
 
     private WorkflowWrite(Builder builder) {
         this.workflowId = builder.workflowId;
@@ -39,6 +40,7 @@ public final class WorkflowWrite {
         this.tasks = List.copyOf(builder.tasks);
         this.terminals = List.copyOf(builder.terminals);
         this.takenRequests = List.copyOf(builder.takenRequests);
+        this.secrets = List.copyOf(builder.secrets);
     }
 
     /**
@@ -152,6 +154,15 @@ public final class WorkflowWrite {
         return takenRequests;
     }
 
+    /**
+     * Encrypted values to put in their places, after the rows that have those places have been written.
+     *
+     * @return an unmodifiable list
+     */
+    public List<SecretRow> secrets() {
+        return secrets;
+    }
+
     @Override
     public String toString() {
         return "WorkflowWrite[" + workflowId + " version " + expectedVersion + " epoch " + epoch + ", " + events.size()
@@ -171,6 +182,7 @@ public final class WorkflowWrite {
         private final List<WorkflowTask> tasks = new ArrayList<>();
         private final List<WorkflowTerminal> terminals = new ArrayList<>();
         private final List<Long> takenRequests = new ArrayList<>();
+        private final List<SecretRow> secrets = new ArrayList<>();
 
         private Builder(WorkflowId workflowId, long expectedVersion, long epoch) {
             this.workflowId = workflowId;
@@ -263,6 +275,17 @@ public final class WorkflowWrite {
          */
         public Builder takenRequest(long number) {
             takenRequests.add(number);
+            return this;
+        }
+
+        /**
+         * Puts an encrypted value in its place, whatever is there.
+         *
+         * @param row the value; of this workflow, or of a terminal that it has after this write
+         * @return this builder
+         */
+        public Builder secret(SecretRow row) {
+            secrets.add(row);
             return this;
         }
 

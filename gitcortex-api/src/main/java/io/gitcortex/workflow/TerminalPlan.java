@@ -1,5 +1,6 @@
 package io.gitcortex.workflow;
 
+import io.gitcortex.model.Secret;
 import io.gitcortex.model.TerminalId;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ public final class TerminalPlan {
     private final List<String> command;
     private final List<String> passEnv;
     private final Login login;
+    private final @Nullable Secret apiKey;
 
     private TerminalPlan(Builder builder) {
         this.role = Objects.requireNonNull(builder.role, "role");
@@ -31,6 +33,7 @@ public final class TerminalPlan {
         this.command = List.copyOf(builder.command);
         this.passEnv = List.copyOf(builder.passEnv);
         this.login = builder.login;
+        this.apiKey = builder.apiKey;
         if (role.isBlank()) {
             throw new IllegalArgumentException("The role of a terminal must not be blank");
         }
@@ -59,6 +62,7 @@ public final class TerminalPlan {
         builder.command = command;
         builder.passEnv = passEnv;
         builder.login = login;
+        builder.apiKey = apiKey;
         return builder;
     }
 
@@ -125,6 +129,16 @@ public final class TerminalPlan {
         return login;
     }
 
+    /**
+     * The key for the CLI's model; stays the host's to close. It is stored encrypted when the workflow starts, and in no
+     * event: the plan in the journal has none.
+     *
+     * @return the value, or empty
+     */
+    public Optional<Secret> apiKey() {
+        return Optional.ofNullable(apiKey);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TerminalPlan that
@@ -134,12 +148,13 @@ public final class TerminalPlan {
                 && Objects.equals(model, that.model)
                 && Objects.equals(command, that.command)
                 && Objects.equals(passEnv, that.passEnv)
-                && Objects.equals(login, that.login);
+                && Objects.equals(login, that.login)
+                && Objects.equals(apiKey, that.apiKey);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(role, id, cli, model, command, passEnv, login);
+        return Objects.hash(role, id, cli, model, command, passEnv, login, apiKey);
     }
 
     @Override
@@ -156,6 +171,7 @@ public final class TerminalPlan {
         private List<String> command = List.of();
         private List<String> passEnv = List.of();
         private Login login = Login.USER;
+        private @Nullable Secret apiKey;
 
         private Builder(String role) {
             this.role = role;
@@ -224,6 +240,17 @@ public final class TerminalPlan {
          */
         public Builder login(Login value) {
             this.login = value;
+            return this;
+        }
+
+        /**
+         * Sets the key for the CLI's model, given to its processes alone.
+         *
+         * @param value the value, or null for none; stays the caller's to close
+         * @return this builder
+         */
+        public Builder apiKey(@Nullable Secret value) {
+            this.apiKey = value;
             return this;
         }
 

@@ -13,6 +13,7 @@ import io.gitcortex.core.plugin.Kinds;
 import io.gitcortex.core.plugin.Parts;
 import io.gitcortex.core.run.Pools;
 import io.gitcortex.core.run.Rooms;
+import io.gitcortex.core.secret.StoredSecrets;
 import io.gitcortex.core.terminal.DataFiles;
 import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.core.terminal.TerminalSupervisor;
@@ -20,6 +21,7 @@ import io.gitcortex.core.worktree.GitWorkspace;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.spi.LlmClientProvider;
 import io.gitcortex.spi.PluginConfig;
+import io.gitcortex.store.SecretPlace;
 import io.gitcortex.terminal.TerminalTransport;
 import io.gitcortex.workflow.ModelConfig;
 import io.gitcortex.workflow.OrchestratorConfig;
@@ -34,14 +36,20 @@ final class Engine {
     private final GitRepository repository;
     private final Pools pools;
     private final Parts parts;
+    private final StoredSecrets secrets;
 
-    Engine(Settings settings, GitRepository repository, Pools pools, Parts parts) {
+    /** What an engine is put into. */
+    record Site(GitRepository repository, Pools pools, Parts parts, StoredSecrets secrets) {}
+
+    Engine(Settings settings, Site site) {
         this.settings = settings;
-        this.repository = repository;
-        this.pools = pools;
-        this.parts = parts;
+        this.repository = site.repository();
+        this.pools = site.pools();
+        this.parts = site.parts();
+        this.secrets = site.secrets();
     }
 
+    /** Rooms for every workflow that asks the configured model. */
     Rooms rooms(Rooms.Base base, PluginConfig plugins) throws InterruptedException {
         OrchestratorConfig config = settings.config();
         GitWorkspace workspace = parts.own(GitWorkspace.open(repository));
@@ -54,7 +62,8 @@ final class Engine {
                 files,
                 settings.environment(),
                 workspace.identity(),
-                new TerminalSupervisor.Timing(settings.clock(), config.terminalConnectTimeout()))));
+                new TerminalSupervisor.Timing(settings.clock(), config.terminalConnectTimeout()),
+                (workflow, terminal) -> secrets.find(SecretPlace.ofTerminal(workflow, terminal)))));
         SessionAct.Tools tools =
                 new SessionAct.Tools(repository, workspace, terminals, files, new RoundText(templates));
         Rooms.ActRooms acts = new Rooms.ActRooms(
@@ -64,6 +73,13 @@ final class Engine {
                 terminals);
         Rooms.Model model = new Rooms.Model(model(plugins), templates, config, dialects.names());
         return new Rooms(base, acts, model, pools.threads());
+    }
+
+    /** The same rooms, with a model that has another configuration. */
+    Rooms withModel(Rooms rooms, PluginConfig plugins) {
+        Rooms.Model old = rooms.model();
+        Rooms.Model model = new Rooms.Model(model(plugins), old.templates(), old.config(), old.clis());
+        return new Rooms(rooms.base(), rooms.acts(), model, rooms.threads());
     }
 
     private TerminalTransport transport(PluginConfig plugins) {

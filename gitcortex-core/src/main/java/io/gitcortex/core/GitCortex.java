@@ -14,11 +14,15 @@ import io.gitcortex.core.run.Pools;
 import io.gitcortex.core.run.Recovery;
 import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.run.WorkflowLoop;
+import io.gitcortex.core.secret.Keyring;
+import io.gitcortex.core.secret.StoredSecrets;
 import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.core.terminal.PrivateFiles;
+import io.gitcortex.model.Secret;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.spi.PluginConfig;
 import io.gitcortex.spi.PluginException;
+import io.gitcortex.spi.WorkflowStoreProvider;
 import io.gitcortex.store.JournalHead;
 import io.gitcortex.store.Owner;
 import io.gitcortex.store.WorkflowOwnedException;
@@ -55,6 +59,9 @@ public final class GitCortex implements AutoCloseable {
     private final Owner self;
     private final Owners owners;
     private final Runs runs;
+    private final StoredSecrets secrets;
+    private final ApiKeys keys;
+    private final Engine engine;
     private @Nullable Rooms rooms;
     private boolean closed;
 
@@ -62,14 +69,20 @@ public final class GitCortex implements AutoCloseable {
         this.settings = settings;
         this.parts = parts;
         this.repository = parts.own(GitRepository.open(settings.repository()));
-        this.plugins = pluginConfig(settings, repository.commonDirectory());
+        Path data = dataDirectory(repository.commonDirectory());
+        Keyring keyring = new Keyring(settings.environment(), data);
+        this.plugins = pluginConfig(settings, data, settings.config().model().apiKey());
         Ids ids = new Ids(new SecureRandom());
         this.owners = Owners.ofThisHost(settings.environment());
         this.self = owners.self(ids.instance());
         WorkflowStore store = store();
+        this.secrets = new StoredSecrets(store, keyring);
+        secrets.encryptPlain();
+        this.keys = new ApiKeys(settings.config().model().apiKey(), secrets);
         this.base = new Rooms.Base(store, chooseBus(), repository, settings.clock(), ids);
         this.pools = parts.own(new Pools());
         this.runs = parts.own(new Runs(base, pools));
+        this.engine = new Engine(settings, new Engine.Site(repository, pools, parts, secrets));
         RefWatcher watcher = parts.own(RefWatcher.create(POLL));
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
     }
@@ -112,15 +125,18 @@ public final class GitCortex implements AutoCloseable {
      * @param plan what is asked for; ids that it lacks are made, and the base branch, where it names none, is the one
      *     checked out
      * @return the run
-     * @throws GitCortexException if the plan has mistakes (the message lists all of them), the repository does not fit it, or
-     *     a plugin is missing
+     * @throws GitCortexException if the plan has mistakes (the message lists all of them), the repository does not fit it, a
+     *     plugin is missing, or there is an API key to store and no encryption key
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public WorkflowRun start(WorkflowPlan plan) throws InterruptedException {
         WorkflowPlan complete = complete(plan);
+        WorkflowId id = base.ids().workflow();
+        Recovery.Beginning beginning =
+                new Recovery.Beginning(id, ApiKeys.withoutKeys(complete), keys.rows(id, complete));
         Rooms ready = rooms();
         requireModel(complete, ready);
-        return runs.add(new Recovery(ready).begin(complete, self));
+        return runs.add(new Recovery(ready).begin(beginning, self));
     }
 
     /**
@@ -130,7 +146,8 @@ public final class GitCortex implements AutoCloseable {
      * @param id the workflow
      * @return the run
      * @throws WorkflowOwnedException if another process that lives, or one on another host, runs it
-     * @throws GitCortexException if there is no such workflow, or a plugin is missing
+     * @throws GitCortexException if there is no such workflow, a plugin is missing, or the API key that the workflow was
+     *     started with cannot be read
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public WorkflowRun resume(WorkflowId id) throws InterruptedException {
@@ -164,7 +181,7 @@ public final class GitCortex implements AutoCloseable {
         if (owner != null && !mayReplace(owner, fromOtherHost)) {
             throw new WorkflowOwnedException(id, owner);
         }
-        Rooms ready = rooms();
+        Rooms ready = rooms(id);
         long epoch = base.store().takeOwnership(id, self, owner);
         WorkflowRun run = runs.add(recover(ready, id, epoch));
         run.unpause();
@@ -174,6 +191,7 @@ public final class GitCortex implements AutoCloseable {
     /** What cannot be gone on with is not kept: another attempt, or another process, may succeed. */
     private WorkflowLoop recover(Rooms ready, WorkflowId id, long epoch) throws InterruptedException {
         try {
+            keys.keep(id);
             return new Recovery(ready).resume(id, epoch);
         } catch (InterruptedException | RuntimeException e) {
             base.store().releaseOwnership(id, epoch);
@@ -225,6 +243,19 @@ public final class GitCortex implements AutoCloseable {
         return base.bus();
     }
 
+    /**
+     * Encrypts every stored API key anew that is not under the key that writes: {@code GITCORTEX_ENCRYPTION_KEY}, or the
+     * passphrase. Keys that wrote before are named by {@code GITCORTEX_DECRYPTION_KEYS}. May be cut off anywhere and called
+     * again, also while workflows run in this or another process. Blocks for as long as the store takes.
+     *
+     * @return how many were rewritten, and which could not be read
+     * @throws GitCortexException if no encryption key is set, or the store cannot be written
+     */
+    public KeyRotation rotateKeys() {
+        StoredSecrets.Rotation done = secrets.rotate();
+        return new KeyRotation(done.rewritten(), done.current(), done.unreadable());
+    }
+
     private WorkflowPlan complete(WorkflowPlan plan) {
         WorkflowPlan complete = CompletePlan.of(plan, Dialects.builtIn().names());
         String target = complete.base().orElseGet(repository::headBranch);
@@ -250,9 +281,23 @@ public final class GitCortex implements AutoCloseable {
                 throw new IllegalStateException("This GitCortex has been closed");
             }
             if (rooms == null) {
-                rooms = new Engine(settings, repository, pools, parts).rooms(base, plugins);
+                rooms = engine.rooms(base, plugins);
             }
             return rooms;
+        }
+    }
+
+    /** Rooms for a workflow that may bring its own key for the model; a client that the host gave has its own. */
+    private Rooms rooms(WorkflowId id) throws InterruptedException {
+        Optional<Secret> key =
+                settings.llm().instance().isPresent() ? Optional.empty() : keys.ofWorkflow(id);
+        Rooms shared = rooms();
+        if (key.isEmpty()) {
+            return shared;
+        }
+        synchronized (lock) {
+            parts.own(key.get());
+            return engine.withModel(shared, pluginConfig(settings, plugins.dataDirectory(), key));
         }
     }
 
@@ -272,19 +317,25 @@ public final class GitCortex implements AutoCloseable {
                         .orElseGet(InProcessMessageBus::create)));
     }
 
-    private static PluginConfig pluginConfig(Settings settings, Path commonDirectory) {
+    private static Path dataDirectory(Path commonDirectory) {
         Path data = commonDirectory.resolve("gitcortex");
         try {
-            PrivateFiles.directory(data);
+            return PrivateFiles.directory(data);
         } catch (IOException e) {
             throw new GitCortexException("The directory " + data + " cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    private static PluginConfig pluginConfig(Settings settings, Path data, Optional<Secret> apiKey) {
         PluginConfig.Builder config =
                 PluginConfig.builder(data).clock(settings.clock()).environment(settings.environment());
         ModelConfig model = settings.config().model();
         model.baseUrl().ifPresent(url -> config.setting("base_url", url));
         model.model().ifPresent(name -> config.setting("model", name));
-        model.apiKey().ifPresent(key -> config.secret("api_key", key));
+        apiKey.ifPresent(key -> config.secret("api_key", key));
+        new Keyring(settings.environment(), data)
+                .refusal()
+                .ifPresent(reason -> config.setting(WorkflowStoreProvider.PLAIN_SECRETS_REFUSED, reason));
         return config.build();
     }
 

@@ -3,20 +3,24 @@ package io.gitcortex.sqlite;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.sqlite.file.DatabaseOptions;
 import io.gitcortex.sqlite.file.OpenDatabase;
+import io.gitcortex.sqlite.file.PlainKeys;
 import io.gitcortex.sqlite.file.SqliteFailure;
 import io.gitcortex.sqlite.table.CursorTable;
 import io.gitcortex.sqlite.table.InstructionTable;
 import io.gitcortex.sqlite.table.JournalTable;
 import io.gitcortex.sqlite.table.QuestionTable;
 import io.gitcortex.sqlite.table.RequestTable;
+import io.gitcortex.sqlite.table.SecretColumns;
 import io.gitcortex.sqlite.table.WorkflowTable;
 import io.gitcortex.store.CursorRow;
 import io.gitcortex.store.EventRow;
 import io.gitcortex.store.InstructionRow;
 import io.gitcortex.store.JournalHead;
 import io.gitcortex.store.Owner;
+import io.gitcortex.store.PlainSecretRow;
 import io.gitcortex.store.QuestionRow;
 import io.gitcortex.store.RequestRow;
+import io.gitcortex.store.SecretRow;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.store.WorkflowWrite;
 import io.gitcortex.workflow.Workflow;
@@ -194,6 +198,30 @@ public final class SqliteWorkflowStore implements WorkflowStore {
     @Override
     public List<RequestRow> pendingRequests(WorkflowId id) {
         return read("Workflow " + id, sql -> new RequestTable(sql).pending(id));
+    }
+
+    @Override
+    public List<SecretRow> secrets() {
+        return read("The encrypted values", sql -> new SecretColumns(sql).all());
+    }
+
+    @Override
+    public boolean replaceSecret(SecretRow replacement, @Nullable String expected) {
+        return write(
+                replacement.place().workflowId(), sql -> new SecretColumns(sql).replace(replacement, expected));
+    }
+
+    @Override
+    public List<PlainSecretRow> plainSecrets() {
+        return read("The unencrypted keys", sql -> new SecretColumns(sql).plain());
+    }
+
+    @Override
+    public void dropPlainSecrets() {
+        gate.pass(() -> {
+            PlainKeys.drop(database.file());
+            return database;
+        });
     }
 
     private <T> T write(WorkflowId id, Work<T> work) {

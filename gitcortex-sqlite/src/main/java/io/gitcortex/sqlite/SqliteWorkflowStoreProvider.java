@@ -13,6 +13,8 @@ import io.gitcortex.store.WorkflowStore;
  * <p>Setting {@code migrate}: {@code true} (the default), or {@code false} for a program that only looks: a database that is
  * missing or has an older schema is refused then, not made or migrated.
  *
+ * <p>Setting {@code plain_secrets_refused}: see {@link WorkflowStoreProvider}.
+ *
  * <p>Immutable.
  */
 public final class SqliteWorkflowStoreProvider implements WorkflowStoreProvider {
@@ -37,8 +39,10 @@ public final class SqliteWorkflowStoreProvider implements WorkflowStoreProvider 
      */
     @Override
     public WorkflowStore create(PluginConfig config) {
-        return SqliteWorkflowStore.open(new DatabaseOptions(
-                config.dataDirectory().resolve(FILE_NAME), config.clock(), Migrations.ALL, mayChange(config)));
+        DatabaseOptions options = new DatabaseOptions(
+                config.dataDirectory().resolve(FILE_NAME), config.clock(), Migrations.ALL, mayChange(config));
+        return SqliteWorkflowStore.open(options.refusingPlainKeys(
+                config.setting(WorkflowStoreProvider.PLAIN_SECRETS_REFUSED).orElse(null)));
     }
 
     private static boolean mayChange(PluginConfig config) {

@@ -6,6 +6,7 @@ import io.gitcortex.sqlite.table.InstructionTable;
 import io.gitcortex.sqlite.table.JournalTable;
 import io.gitcortex.sqlite.table.QuestionTable;
 import io.gitcortex.sqlite.table.RequestTable;
+import io.gitcortex.sqlite.table.SecretColumns;
 import io.gitcortex.sqlite.table.Sql;
 import io.gitcortex.sqlite.table.TaskTable;
 import io.gitcortex.sqlite.table.TerminalTable;
@@ -15,6 +16,7 @@ import io.gitcortex.store.InstructionRow;
 import io.gitcortex.store.JournalHead;
 import io.gitcortex.store.Owner;
 import io.gitcortex.store.QuestionRow;
+import io.gitcortex.store.SecretRow;
 import io.gitcortex.store.StaleWorkflowException;
 import io.gitcortex.store.StoreException;
 import io.gitcortex.store.WorkflowOwnedException;
@@ -111,6 +113,17 @@ final class WorkflowRows {
             if (!requests.take(id, number)) {
                 throw new StoreException("Request " + number + " of workflow " + id
                         + " is not pending; nothing was written. Read the pending requests again.");
+            }
+        }
+        putSecrets(write);
+    }
+
+    private void putSecrets(WorkflowWrite write) throws SQLException {
+        SecretColumns columns = new SecretColumns(sql);
+        for (SecretRow row : write.secrets()) {
+            requireSame(write.workflowId(), row.place().workflowId(), "the secret of " + row.place());
+            if (!columns.put(row)) {
+                throw new StoreException("There is no " + row.place() + " for a secret; nothing was written");
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.store.CursorRow;
+import io.gitcortex.store.SecretRow;
 import io.gitcortex.workflow.WorkflowEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ final class Batch {
     private final List<WorkflowEvent> events = new ArrayList<>();
     private final List<CursorRow> cursors = new ArrayList<>();
     private final List<Long> takenRequests = new ArrayList<>();
+    private final List<SecretRow> secrets = new ArrayList<>();
 
     static Batch of(WorkflowEvent... events) {
         Batch batch = new Batch();
@@ -34,6 +36,11 @@ final class Batch {
         return this;
     }
 
+    Batch secrets(List<SecretRow> rows) {
+        secrets.addAll(rows);
+        return this;
+    }
+
     List<WorkflowEvent> events() {
         return events;
     }
@@ -46,7 +53,11 @@ final class Batch {
         return takenRequests;
     }
 
+    List<SecretRow> secrets() {
+        return secrets;
+    }
+
     boolean isEmpty() {
-        return events.isEmpty() && cursors.isEmpty() && takenRequests.isEmpty();
+        return events.isEmpty() && cursors.isEmpty() && takenRequests.isEmpty() && secrets.isEmpty();
     }
 }

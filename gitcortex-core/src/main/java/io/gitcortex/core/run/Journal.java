@@ -189,6 +189,7 @@ final class Journal {
         }
         batch.cursors().forEach(write::cursor);
         batch.takenRequests().forEach(write::takenRequest);
+        batch.secrets().forEach(write::secret);
         return write;
     }
 

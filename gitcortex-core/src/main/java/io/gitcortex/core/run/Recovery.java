@@ -6,6 +6,7 @@ import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.store.Owner;
+import io.gitcortex.store.SecretRow;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowResumed;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowStarted;
@@ -29,10 +30,21 @@ public final class Recovery {
         this.rooms = rooms;
     }
 
-    /** Begins a workflow. The plan has every id and the base branch filled in. */
-    public WorkflowLoop begin(WorkflowPlan plan, Owner owner) {
-        WorkflowId id = rooms.base().ids().workflow();
-        Batch first = Batch.of(new WorkflowCreated(id, plan), new WorkflowStarted(id));
+    /**
+     * A workflow that is to begin.
+     *
+     * @param id its id
+     * @param plan what is asked for, with every id and the base branch filled in, and without keys
+     * @param secrets its keys, encrypted
+     */
+    public record Beginning(WorkflowId id, WorkflowPlan plan, List<SecretRow> secrets) {}
+
+    /** Begins a workflow. */
+    public WorkflowLoop begin(Beginning beginning, Owner owner) {
+        WorkflowId id = beginning.id();
+        WorkflowPlan plan = beginning.plan();
+        Batch first =
+                Batch.of(new WorkflowCreated(id, plan), new WorkflowStarted(id)).secrets(beginning.secrets());
         Journal journal = Journal.create(id, rooms.base().desk(), owner, first);
         log.info("Workflow {} has begun: {} tasks", id, plan.tasks().size());
         return new WorkflowLoop(journal, rooms);

@@ -1,11 +1,13 @@
 package io.gitcortex.core.terminal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param command the program and its arguments; empty for the plan's own command
  * @param environment variables that it needs
  * @param description for people
+ * @param keyVariableOrNull the variable in which it looks for an API key, or null if it takes none
  */
-record Dialect(String name, List<String> command, Map<String, String> environment, String description) {
+record Dialect(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        String description,
+        @JsonProperty("key_variable") @Nullable String keyVariableOrNull) {
     private static final String INSTRUCTION_FILE = "{instruction_file}";
 
     Dialect {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** The variable in which it looks for an API key. */
+    Optional<String> keyVariable() {
+        return Optional.ofNullable(keyVariableOrNull);
     }
 
     /** Whether a plan must bring the command. */

@@ -1,6 +1,7 @@
 package io.gitcortex.core.terminal;
 
 import io.gitcortex.core.git.GitIdentity;
+import io.gitcortex.model.Secret;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.terminal.TerminalException;
@@ -36,6 +37,7 @@ public final class TerminalSupervisor implements Terminals {
     private final Dialects dialects;
     private final DataFiles files;
     private final SessionEnvironment environment;
+    private final SeatKeys keys;
     private final Clock clock;
     private final Duration connectTimeout;
     private final Map<SessionId, Watched> sessions = new ConcurrentHashMap<>();
@@ -51,6 +53,7 @@ public final class TerminalSupervisor implements Terminals {
      * @param host the host's environment
      * @param identity who agents commit as
      * @param timing how long opening may take, and by which clock
+     * @param keys the API keys that plans give to terminals
      */
     public record Equipment(
             TerminalTransport transport,
@@ -58,7 +61,8 @@ public final class TerminalSupervisor implements Terminals {
             DataFiles files,
             Map<String, String> host,
             GitIdentity identity,
-            Timing timing) {}
+            Timing timing,
+            SeatKeys keys) {}
 
     /**
      * Time, for sessions.
@@ -74,6 +78,7 @@ public final class TerminalSupervisor implements Terminals {
         this.dialects = equipment.dialects();
         this.files = equipment.files();
         this.environment = new SessionEnvironment(equipment.host(), equipment.identity());
+        this.keys = equipment.keys();
         this.clock = equipment.timing().clock();
         this.connectTimeout = equipment.timing().connectTimeout();
     }
@@ -93,7 +98,7 @@ public final class TerminalSupervisor implements Terminals {
                 id,
                 command,
                 order.place().worktree(),
-                environment.of(order, dialect, instruction),
+                environment(order, dialect, instruction),
                 TerminalSize.DEFAULT,
                 connectTimeout));
         watch(order, session, listener);
@@ -103,6 +108,21 @@ public final class TerminalSupervisor implements Terminals {
                 order.ids().terminal(),
                 session.process().pid());
         return session.process();
+    }
+
+    private Map<String, String> environment(SessionOrder order, Dialect dialect, Path instruction) {
+        Map<String, String> variables = environment.of(order, dialect, instruction);
+        Optional<Secret> key = keys.of(order.ids().workflow(), order.ids().terminal());
+        if (key.isEmpty()) {
+            return variables;
+        }
+        try (Secret secret = key.get()) {
+            String name = dialect.keyVariable()
+                    .orElseThrow(() -> new TerminalException("Terminal " + order.ids().terminal()
+                            + " has an API key, and the dialect '" + dialect.name() + "' names no variable for it"));
+            secret.use(text -> variables.put(name, text));
+            return variables;
+        }
     }
 
     private void watch(SessionOrder order, TerminalSession session, EndListener listener) {

@@ -35,7 +35,7 @@ final class FinalStatuses {
             END;
             """;
 
-    static final Migration MIGRATION = new Migration(2, "final_statuses", TRIGGERS);
+    static final Migration MIGRATION = new Migration(3, "final_statuses", TRIGGERS);
 
     private FinalStatuses() {}
 }

@@ -112,8 +112,15 @@ public final class Migrations {
             CREATE INDEX request_pending ON request (workflow_id, number) WHERE status = 'pending';
             """;
 
+    /** Columns are added, and no table is rebuilt: whatever else a table holds stays. */
+    private static final String SECRETS = """
+            ALTER TABLE workflow ADD COLUMN orchestrator_api_key_encrypted TEXT;
+            ALTER TABLE terminal ADD COLUMN api_key_encrypted TEXT;
+            """;
+
     /** All of them, in their order. */
-    public static final List<Migration> ALL = List.of(new Migration(1, "tables", TABLES), FinalStatuses.MIGRATION);
+    public static final List<Migration> ALL = List.of(
+            new Migration(1, "tables", TABLES), new Migration(2, "secrets", SECRETS), FinalStatuses.MIGRATION);
 
     private Migrations() {}
 }

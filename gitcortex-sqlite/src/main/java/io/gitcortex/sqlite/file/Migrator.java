@@ -60,6 +60,7 @@ final class Migrator {
         }
         Path backup = backUp(version, now);
         schema.takeAllAfter(version, writer, Times.micros(now));
+        PlainKeys.dropUnused(writer);
         LOG.info(
                 "Migrating {} from schema {} to {}; as it was, it is kept in {}",
                 file,

@@ -90,6 +90,10 @@ public final class OpenDatabase implements AutoCloseable {
                     + ", and who only reads" + " does not migrate it to " + schema.newest()
                     + "; start or resume a workflow with this GitCortex first");
         }
+        String refusal = options.plainKeysRefusedOrNull();
+        if (refusal != null && version > 0 && PlainKeys.areIn(writer)) {
+            throw new StoreException(refusal);
+        }
         // Not before the schema has been found to be ours: this changes the file.
         WriteAheadLog.use(file, writer);
         if (version < schema.newest()) {

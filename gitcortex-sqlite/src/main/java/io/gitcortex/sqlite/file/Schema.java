@@ -34,6 +34,9 @@ final class Schema {
             SELECT coalesce(group_concat(type || ' ' || name || ' ' || coalesce(sql, ''), char(10) ORDER BY type, name), '')
             FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
             """;
+    /** What an older version has had in the table, and SQLite puts there for ADD COLUMN. */
+    private static final String PLAIN_KEY = ", orchestrator_api_key TEXT";
+
     private static final String INSERT = """
             INSERT INTO schema_migration (number, name, checksum, schema_checksum, applied_at) VALUES (?, ?, ?, ?, ?)
             """;
@@ -107,12 +110,27 @@ final class Schema {
         return taken;
     }
 
+    /**
+     * The schema's checksum. A table {@code workflow} with a column for unencrypted keys counts as the one without: it stays
+     * until the keys are encrypted, whatever migrations come meanwhile.
+     */
     private static String definitions(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(DEFINITIONS)) {
             result.next();
-            return Migration.checksum(result.getString(1));
+            return Migration.checksum(withoutPlainKey(result.getString(1)));
         }
+    }
+
+    private static String withoutPlainKey(String definitions) {
+        int table = definitions.indexOf("\ntable workflow ");
+        int column = definitions.indexOf(PLAIN_KEY, Math.max(table, 0));
+        int end = column + PLAIN_KEY.length();
+        boolean isColumn = table >= 0
+                && column > table
+                && column < definitions.indexOf("\ntable ", table + 1)
+                && (definitions.charAt(end) == ',' || definitions.charAt(end) == '\n');
+        return isColumn ? definitions.substring(0, column) + definitions.substring(end) : definitions;
     }
 
     /** Takes every migration after {@code version}; the caller has begun a transaction. */

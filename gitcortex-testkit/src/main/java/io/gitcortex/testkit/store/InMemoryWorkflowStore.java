@@ -9,6 +9,7 @@ import io.gitcortex.store.JournalHead;
 import io.gitcortex.store.Owner;
 import io.gitcortex.store.QuestionRow;
 import io.gitcortex.store.RequestRow;
+import io.gitcortex.store.SecretRow;
 import io.gitcortex.store.StoreException;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.store.WorkflowWrite;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +169,21 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
     @Override
     public List<RequestRow> pendingRequests(WorkflowId id) {
         return list(id, StoredWorkflow::pendingRequests);
+    }
+
+    @Override
+    public List<SecretRow> secrets() {
+        return whileOpen(() -> Stream.concat(
+                        workflows.values().stream().flatMap(stored -> stored.secretOfWorkflow().stream()),
+                        workflows.values().stream().flatMap(stored -> stored.secretsOfTerminals().stream()))
+                .toList());
+    }
+
+    @Override
+    public boolean replaceSecret(SecretRow replacement, @Nullable String expected) {
+        return whileOpen(() -> find(replacement.place().workflowId())
+                .map(stored -> stored.replace(replacement, expected))
+                .orElse(false));
     }
 
     @Override

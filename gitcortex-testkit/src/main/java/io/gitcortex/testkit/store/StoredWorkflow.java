@@ -12,6 +12,8 @@ import io.gitcortex.store.JournalHead;
 import io.gitcortex.store.Owner;
 import io.gitcortex.store.QuestionRow;
 import io.gitcortex.store.RequestRow;
+import io.gitcortex.store.SecretPlace;
+import io.gitcortex.store.SecretRow;
 import io.gitcortex.store.StaleWorkflowException;
 import io.gitcortex.store.StoreException;
 import io.gitcortex.store.WorkflowOwnedException;
@@ -49,6 +51,7 @@ final class StoredWorkflow {
     private final TreeMap<Long, InstructionRow> instructions;
     private final Map<QuestionId, QuestionRow> questions;
     private final TreeMap<Long, RequestRow> requests;
+    private final Map<SecretPlace, SecretRow> secrets;
     private Workflow columns;
     private long version;
     private long epoch;
@@ -62,6 +65,7 @@ final class StoredWorkflow {
         this.instructions = new TreeMap<>();
         this.questions = new LinkedHashMap<>();
         this.requests = new TreeMap<>();
+        this.secrets = new LinkedHashMap<>();
         this.columns = columns.toBuilder().tasks(List.of()).build();
         this.epoch = 1;
         this.owner = owner;
@@ -75,6 +79,7 @@ final class StoredWorkflow {
         this.instructions = new TreeMap<>(original.instructions);
         this.questions = new LinkedHashMap<>(original.questions);
         this.requests = new TreeMap<>(original.requests);
+        this.secrets = new LinkedHashMap<>(original.secrets);
         this.columns = original.columns;
         this.version = original.version;
         this.epoch = original.epoch;
@@ -124,6 +129,37 @@ final class StoredWorkflow {
         write.takenRequests()
                 .forEach(number ->
                         require(requests.remove(number) != null, "request " + number + " taken, which is not pending"));
+        write.secrets().forEach(this::put);
+    }
+
+    private void put(SecretRow row) {
+        require(has(row.place()), "a secret of " + row.place() + ", which it has not");
+        secrets.put(row.place(), row);
+    }
+
+    private boolean has(SecretPlace place) {
+        return place.workflowId().equals(id())
+                && place.terminalId().map(terminals::containsKey).orElse(true);
+    }
+
+    boolean replace(SecretRow replacement, @Nullable String expected) {
+        SecretRow now = secrets.get(replacement.place());
+        boolean isExpected = Objects.equals(now == null ? null : now.ciphertext(), expected);
+        if (isExpected && has(replacement.place())) {
+            secrets.put(replacement.place(), replacement);
+            return true;
+        }
+        return false;
+    }
+
+    Optional<SecretRow> secretOfWorkflow() {
+        return Optional.ofNullable(secrets.get(SecretPlace.ofWorkflow(id())));
+    }
+
+    List<SecretRow> secretsOfTerminals() {
+        return terminals.keySet().stream()
+                .flatMap(terminal -> Optional.ofNullable(secrets.get(SecretPlace.ofTerminal(id(), terminal))).stream())
+                .toList();
     }
 
     private void checkExpectations(WorkflowWrite write) {

@@ -26,7 +26,7 @@ import io.gitcortex.store.WorkflowStore;
  *
  * <p>Not thread-safe: JUnit makes an instance for each test.
  */
-public abstract class WorkflowStoreContract extends StoreReadingContract {
+public abstract class WorkflowStoreContract extends StoreSecretContract {
     /** For subclasses. */
     protected WorkflowStoreContract() {}
 
