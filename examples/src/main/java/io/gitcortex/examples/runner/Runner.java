@@ -49,6 +49,7 @@ public final class Runner {
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new EventsCommand(console))
                 .addSubcommand(new ResumeCommand(console))
+                .addSubcommand(KeysCommand.line(console))
                 .addSubcommand(new DoctorCommand(console))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
