@@ -1,5 +1,6 @@
 package io.gitcortex.core;
 
+import io.gitcortex.GitCortexException;
 import io.gitcortex.core.secret.StoredSecrets;
 import io.gitcortex.model.Secret;
 import io.gitcortex.model.WorkflowId;
@@ -30,14 +31,19 @@ final class ApiKeys {
      * @throws io.gitcortex.GitCortexException if there is a key, and none to encrypt it with
      */
     List<SecretRow> rows(WorkflowId id, WorkflowPlan plan) {
+        if (plan.errorTerminal().flatMap(TerminalPlan::apiKey).isPresent()) {
+            throw new GitCortexException("The error terminal of '" + plan.name() + "' has an API key, and there is no row"
+                    + " to store it in; let it have the key by 'passEnv'");
+        }
         List<SecretRow> rows = new ArrayList<>();
         if (configured != null) {
             rows.add(stored.encrypt(SecretPlace.ofWorkflow(id), configured));
         }
-        terminals(plan).forEach(terminal -> terminal.apiKey().ifPresent(key -> {
-            SecretPlace place = SecretPlace.ofTerminal(id, terminal.id().orElseThrow());
-            rows.add(stored.encrypt(place, key));
-        }));
+        terminals(plan)
+                .forEach(terminal -> terminal.apiKey().ifPresent(key -> {
+                    SecretPlace place = SecretPlace.ofTerminal(id, terminal.id().orElseThrow());
+                    rows.add(stored.encrypt(place, key));
+                }));
         return rows;
     }
 

@@ -289,13 +289,13 @@ public final class GitCortex implements AutoCloseable {
 
     /** Rooms for a workflow that may bring its own key for the model; a client that the host gave has its own. */
     private Rooms rooms(WorkflowId id) throws InterruptedException {
-        Optional<Secret> key =
-                settings.llm().instance().isPresent() ? Optional.empty() : keys.ofWorkflow(id);
-        Rooms shared = rooms();
-        if (key.isEmpty()) {
-            return shared;
-        }
         synchronized (lock) {
+            Rooms shared = rooms();
+            boolean ownClient = settings.llm().instance().isPresent();
+            Optional<Secret> key = ownClient ? Optional.empty() : keys.ofWorkflow(id);
+            if (key.isEmpty()) {
+                return shared;
+            }
             parts.own(key.get());
             return engine.withModel(shared, pluginConfig(settings, plugins.dataDirectory(), key));
         }

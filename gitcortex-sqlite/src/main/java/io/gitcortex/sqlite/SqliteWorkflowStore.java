@@ -207,8 +207,7 @@ public final class SqliteWorkflowStore implements WorkflowStore {
 
     @Override
     public boolean replaceSecret(SecretRow replacement, @Nullable String expected) {
-        return write(
-                replacement.place().workflowId(), sql -> new SecretColumns(sql).replace(replacement, expected));
+        return write(replacement.place().workflowId(), sql -> new SecretColumns(sql).replace(replacement, expected));
     }
 
     @Override

@@ -62,7 +62,9 @@ class PlainKeysTest {
 
         for (int opening = 0; opening < 2; opening++) {
             try (WorkflowStore store = SqliteWorkflowStore.open(file)) {
-                assertThat(store.plainSecrets()).extracting(PlainSecretRow::place).containsExactly(ONE, TWO);
+                assertThat(store.plainSecrets())
+                        .extracting(PlainSecretRow::place)
+                        .containsExactly(ONE, TWO);
                 assertThat(store.plainSecrets())
                         .extracting(row -> row.value().<String>use(text -> text))
                         .containsExactly("sk-wf-1", "sk-wf-2");
@@ -127,8 +129,8 @@ class PlainKeysTest {
                     .isThrownBy(() -> SqliteWorkflowStore.open(file))
                     .withMessageContaining("has been altered");
 
-            String[] words = alteration.split(" ");
-            execute("ALTER TABLE " + words[0] + " DROP COLUMN " + words[3]);
+            List<String> words = List.of(alteration.split(" ", -1));
+            execute("ALTER TABLE " + words.get(0) + " DROP COLUMN " + words.get(3));
         }
         SqliteWorkflowStore.open(file).close();
     }

@@ -66,8 +66,9 @@ final class KeysCommand implements Callable<Integer> {
                 console.line("Rewritten: " + rotation.rewritten() + ", up to date already: " + rotation.current()
                         + ", unreadable: " + rotation.unreadable().size() + ".");
                 rotation.unreadable()
-                        .forEach(place -> console.error("The API key of " + place + " cannot be read: it is under a key that"
-                                + " is not in GITCORTEX_DECRYPTION_KEYS, or damaged. It was left as it is."));
+                        .forEach(place ->
+                                console.error("The API key of " + place + " cannot be read: it is under a key that"
+                                        + " is not in GITCORTEX_DECRYPTION_KEYS, or damaged. It was left as it is."));
                 return rotation.unreadable().isEmpty() ? ExitCode.COMPLETED : ExitCode.FAILED;
             }
         }

@@ -17,8 +17,9 @@ final class AssociatedData {
         List<String> parts = new ArrayList<>(List.of(place.table(), place.column()));
         parts.addAll(place.rowId());
         parts.add(keyId);
-        List<byte[]> encoded =
-                parts.stream().map(part -> part.getBytes(StandardCharsets.UTF_8)).toList();
+        List<byte[]> encoded = parts.stream()
+                .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                .toList();
         ByteBuffer bytes = ByteBuffer.allocate(
                 encoded.stream().mapToInt(part -> Integer.BYTES + part.length).sum());
         encoded.forEach(part -> bytes.putInt(part.length).put(part));

@@ -38,9 +38,8 @@ final class EncryptionKey {
      * @throws SecretException if it is neither
      */
     static EncryptionKey parse(String text) {
-        byte[] bytes = HEX.matcher(text).matches()
-                ? HexFormat.of().parseHex(text)
-                : text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                HEX.matcher(text).matches() ? HexFormat.of().parseHex(text) : text.getBytes(StandardCharsets.UTF_8);
         try {
             if (bytes.length != BYTES) {
                 throw new SecretException(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public final class Keyring {
     private static final String NOT_FOUND = "Encryption key not found. Please set " + KEY
             + " to 64 hex digits or 32 ASCII characters (or set " + PASSPHRASE
             + "): API keys are stored encrypted, or not at all.";
+
+    private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
 
     private final Map<String, String> environment;
     private final SaltFile salt;
@@ -55,7 +58,9 @@ public final class Keyring {
 
     /** The sentence for a process without a key that writes; empty if there is one. */
     Optional<String> absence() {
-        return variable(KEY).isPresent() || variable(PASSPHRASE).isPresent() ? Optional.empty() : Optional.of(NOT_FOUND);
+        return variable(KEY).isPresent() || variable(PASSPHRASE).isPresent()
+                ? Optional.empty()
+                : Optional.of(NOT_FOUND);
     }
 
     /** The key that writes. */
@@ -88,11 +93,10 @@ public final class Keyring {
 
     private static Collection<EncryptionKey> older(String list) {
         List<EncryptionKey> older = new ArrayList<>();
-        for (String text : list.split("[,\\s]+")) {
-            if (!text.isEmpty()) {
-                older.add(olderKey(text, older.size() + 1));
-            }
-        }
+        SEPARATOR
+                .splitAsStream(list)
+                .filter(text -> !text.isEmpty())
+                .forEach(text -> older.add(olderKey(text, older.size() + 1)));
         return older;
     }
 

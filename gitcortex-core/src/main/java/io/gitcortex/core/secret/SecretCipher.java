@@ -124,7 +124,10 @@ final class SecretCipher {
 
     private static Secret read(SecretPlace place, byte[] text) {
         try {
-            String plain = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+            String plain = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
             if (plain.isEmpty()) {
                 throw new SecretException(what(place) + " is empty. " + WAY_OUT);
             }

@@ -71,9 +71,7 @@ public final class StoredSecrets {
     }
 
     private Optional<SecretRow> row(SecretPlace place) {
-        return store.secrets().stream()
-                .filter(row -> row.place().equals(place))
-                .findFirst();
+        return store.secrets().stream().filter(row -> row.place().equals(place)).findFirst();
     }
 
     /**
@@ -91,7 +89,8 @@ public final class StoredSecrets {
                 return;
             }
         }
-        throw new StoreException("The API key of " + place + " could not be stored: others keep changing it. Try again.");
+        throw new StoreException(
+                "The API key of " + place + " could not be stored: others keep changing it. Try again.");
     }
 
     private static @Nullable String ciphertext(@Nullable SecretRow row) {
@@ -131,7 +130,8 @@ public final class StoredSecrets {
     }
 
     private void requireStored(PlainSecretRow plain) {
-        boolean stored = row(plain.place()).filter(row -> holds(row, plain.value())).isPresent();
+        boolean stored =
+                row(plain.place()).filter(row -> holds(row, plain.value())).isPresent();
         if (!stored) {
             throw new StoreException("The API key of " + plain.place() + " did not come back as it was encrypted; the"
                     + " unencrypted one was kept. Open again.");

@@ -118,8 +118,9 @@ public final class TerminalSupervisor implements Terminals {
         }
         try (Secret secret = key.get()) {
             String name = dialect.keyVariable()
-                    .orElseThrow(() -> new TerminalException("Terminal " + order.ids().terminal()
-                            + " has an API key, and the dialect '" + dialect.name() + "' names no variable for it"));
+                    .orElseThrow(() -> new TerminalException(
+                            "Terminal " + order.ids().terminal() + " has an API key, and the dialect '" + dialect.name()
+                                    + "' names no variable for it"));
             secret.use(text -> variables.put(name, text));
             return variables;
         }

@@ -22,7 +22,9 @@ class EncryptionKeyTest {
         String hex = HexFormat.of().formatHex(bytes);
 
         assertThat(EncryptionKey.parse(hex).key().getEncoded()).isEqualTo(bytes);
-        assertThat(EncryptionKey.parse(hex.toUpperCase(java.util.Locale.ROOT)).key().getEncoded())
+        assertThat(EncryptionKey.parse(hex.toUpperCase(java.util.Locale.ROOT))
+                        .key()
+                        .getEncoded())
                 .isEqualTo(bytes);
     }
 

@@ -42,8 +42,8 @@ class GcmTest {
         byte[] sealed = Gcm.seal(key, text, associated, new Fixed(nonce));
 
         assertThat(HEX.formatHex(sealed)).isEqualTo(vector[1] + vector[4]);
-        assertThat(Gcm.open(key, sealed, associated)).hasValueSatisfying(opened -> assertThat(opened)
-                .isEqualTo(text));
+        assertThat(Gcm.open(key, sealed, associated))
+                .hasValueSatisfying(opened -> assertThat(opened).isEqualTo(text));
     }
 
     /** Chance that is none. */

@@ -51,8 +51,10 @@ class KeyringTest {
     @Test
     void theKeyWritesAndOlderOnesRead() {
         Keyring keyring = keyring(Map.of(
-                "GITCORTEX_ENCRYPTION_KEY", ONE,
-                "GITCORTEX_DECRYPTION_KEYS", TWO + ", \n" + ONE + "\t" + "c".repeat(32)));
+                "GITCORTEX_ENCRYPTION_KEY",
+                ONE,
+                "GITCORTEX_DECRYPTION_KEYS",
+                TWO + ", \n" + ONE + "\t" + "c".repeat(32)));
 
         assertThat(keyring.writing().id()).isEqualTo(EncryptionKey.parse(ONE).id());
         assertThat(keyring.keys())
@@ -86,10 +88,11 @@ class KeyringTest {
 
     @Test
     void besideAKeyThePassphraseReads() {
-        String passphrase =
-                keyring(Map.of("GITCORTEX_ENCRYPTION_PASSPHRASE", "correct horse")).writing().id();
-        Keyring both = keyring(
-                Map.of("GITCORTEX_ENCRYPTION_KEY", ONE, "GITCORTEX_ENCRYPTION_PASSPHRASE", "correct horse"));
+        String passphrase = keyring(Map.of("GITCORTEX_ENCRYPTION_PASSPHRASE", "correct horse"))
+                .writing()
+                .id();
+        Keyring both =
+                keyring(Map.of("GITCORTEX_ENCRYPTION_KEY", ONE, "GITCORTEX_ENCRYPTION_PASSPHRASE", "correct horse"));
 
         assertThat(both.keys())
                 .extracting(EncryptionKey::id)

@@ -55,8 +55,7 @@ class SecretCipherTest {
 
     @Test
     void theOlderFormIsReadUnderAnyKeyThatIsKnown() {
-        SecretCipher rotated =
-                cipher(Map.of("GITCORTEX_ENCRYPTION_KEY", OTHER_KEY, "GITCORTEX_DECRYPTION_KEYS", KEY));
+        SecretCipher rotated = cipher(Map.of("GITCORTEX_ENCRYPTION_KEY", OTHER_KEY, "GITCORTEX_DECRYPTION_KEYS", KEY));
 
         assertThat(plain(rotated.decrypt(row(OLDER)))).isEqualTo("sk-older-schlüssel");
         assertThat(rotated.isCurrent(row(OLDER))).isFalse();
@@ -68,8 +67,10 @@ class SecretCipherTest {
         assertRefused(row("gc2.what is this"), "it is not valid base64");
         assertRefused(row(base64(new byte[11])), "it is too short, 11 bytes where the nonce alone takes 12");
         assertRefused(row("gc1.630dcd29."), "it is too short, 0 bytes");
-        assertRefused(row(base64(new byte[12])), "the key is not the one that it was encrypted with, or it has been altered");
-        assertRefused(row(base64(new byte[40])), "the key is not the one that it was encrypted with, or it has been altered");
+        assertRefused(
+                row(base64(new byte[12])), "the key is not the one that it was encrypted with, or it has been altered");
+        assertRefused(
+                row(base64(new byte[40])), "the key is not the one that it was encrypted with, or it has been altered");
         assertRefused(row(OLDER_NOT_UTF_8), "is not valid UTF-8 text");
         assertRefused(row(OLDER_EMPTY), "is empty");
     }
@@ -78,7 +79,8 @@ class SecretCipherTest {
     void aKeyThatIsNotKnownIsNamed() {
         assertRefused(cipher(OTHER_KEY), row(VERSIONED), "under key 630dcd29, which is not known here");
         assertRefused(cipher(OTHER_KEY), row(OLDER), "the key is not the one");
-        assertRefused(cipher(Map.of()), row(VERSIONED), "Encryption key not found. Please set GITCORTEX_ENCRYPTION_KEY");
+        assertRefused(
+                cipher(Map.of()), row(VERSIONED), "Encryption key not found. Please set GITCORTEX_ENCRYPTION_KEY");
         assertRefused(cipher(Map.of()), row(OLDER), "Encryption key not found. Please set GITCORTEX_ENCRYPTION_KEY");
     }
 
@@ -129,7 +131,8 @@ class SecretCipherTest {
         SecretPlace other = SecretPlace.ofTerminal(WorkflowId.of("wf-11"), TerminalId.of("x"));
 
         assertThat(AssociatedData.of(one, "630dcd29")).isNotEqualTo(AssociatedData.of(other, "630dcd29"));
-        assertRefused(new SecretRow(one, cipher.encrypt(Secret.of("sk-1"), other).ciphertext()), "has been altered");
+        assertRefused(
+                new SecretRow(one, cipher.encrypt(Secret.of("sk-1"), other).ciphertext()), "has been altered");
     }
 
     @Test

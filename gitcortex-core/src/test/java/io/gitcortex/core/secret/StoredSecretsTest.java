@@ -118,8 +118,9 @@ class StoredSecretsTest {
 
         secrets(Map.of("GITCORTEX_ENCRYPTION_KEY", key)).rotate();
 
-        assertThat(store.secrets()).singleElement().satisfies(row -> assertThat(row.ciphertext())
-                .startsWith("gc1.630dcd29."));
+        assertThat(store.secrets())
+                .singleElement()
+                .satisfies(row -> assertThat(row.ciphertext()).startsWith("gc1.630dcd29."));
         assertFound(Map.of("GITCORTEX_ENCRYPTION_KEY", key), place, "sk-older-schlüssel");
     }
 
@@ -129,7 +130,8 @@ class StoredSecretsTest {
         secrets(OLD_ONLY).keep(place, Secret.of("sk-1"));
 
         assertThatExceptionOfType(SecretException.class)
-                .isThrownBy(() -> secrets(Map.of("GITCORTEX_DECRYPTION_KEYS", OLD)).rotate())
+                .isThrownBy(
+                        () -> secrets(Map.of("GITCORTEX_DECRYPTION_KEYS", OLD)).rotate())
                 .withMessageContaining("GITCORTEX_ENCRYPTION_KEY");
         assertFound(OLD_ONLY, place, "sk-1");
     }
@@ -195,8 +197,8 @@ class StoredSecretsTest {
 
     private void assertFound(Map<String, String> environment, SecretPlace place, String expected) {
         assertThat(secrets(environment).find(place))
-                .hasValueSatisfying(secret ->
-                        assertThat(secret.<String>use(text -> text)).isEqualTo(expected));
+                .hasValueSatisfying(
+                        secret -> assertThat(secret.<String>use(text -> text)).isEqualTo(expected));
     }
 
     private WorkflowStore failingAfter(int calls) {

@@ -49,8 +49,10 @@ public final class PlainKeys {
     public static void drop(DatabaseFile file) {
         try (Connection connection = file.connectWriter()) {
             if (dropColumn(file, connection)) {
-                LOG.warn("The unencrypted keys are gone from {}. Backups that lie beside it still hold them:"
-                        + " delete those that you do not need.", file);
+                LOG.warn(
+                        "The unencrypted keys are gone from {}. Backups that lie beside it still hold them:"
+                                + " delete those that you do not need.",
+                        file);
                 wipe(file, connection);
             }
         } catch (SQLException e) {

@@ -69,12 +69,10 @@ abstract class StoreSecretContract extends StoreReadingContract {
                         .model("small")
                         .build())
                 .build());
-        assertThat(store.secrets())
-                .containsExactly(new SecretRow(workflow("wf"), "old"), new SecretRow(seat, "old"));
+        assertThat(store.secrets()).containsExactly(new SecretRow(workflow("wf"), "old"), new SecretRow(seat, "old"));
 
         store.write(nextWrite("wf").secret(new SecretRow(seat, "new")).build());
-        assertThat(store.secrets())
-                .containsExactly(new SecretRow(workflow("wf"), "old"), new SecretRow(seat, "new"));
+        assertThat(store.secrets()).containsExactly(new SecretRow(workflow("wf"), "old"), new SecretRow(seat, "new"));
     }
 
     @Test

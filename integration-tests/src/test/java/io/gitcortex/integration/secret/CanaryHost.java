@@ -6,9 +6,13 @@ import io.gitcortex.core.json.JournalEntryJson;
 import io.gitcortex.core.json.PlanJson;
 import io.gitcortex.core.json.WorkflowJson;
 import io.gitcortex.integration.ScratchRepository;
+import io.gitcortex.llm.LlmException;
+import io.gitcortex.llm.LlmMessage;
+import io.gitcortex.llm.LlmRequest;
 import io.gitcortex.model.Secret;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
+import io.gitcortex.openai.OpenAiLlmClient;
 import io.gitcortex.spi.PluginConfig;
 import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.JournalEntry;
@@ -66,6 +70,7 @@ final class CanaryHost {
     public static void main(String[] arguments) throws Exception {
         CanaryHost host = new CanaryHost(Path.of(arguments[0]), arguments[1]);
         host.refusedForWantOfAnEncryptionKey();
+        host.refusedByTheEndpoint();
         host.run();
     }
 
@@ -78,9 +83,25 @@ final class CanaryHost {
         }
     }
 
+    private void refusedByTheEndpoint() throws InterruptedException, IOException {
+        Secret key = config.model().apiKey().orElseThrow();
+        try (OpenAiLlmClient client = OpenAiLlmClient.builder()
+                .baseUrl(config.model().baseUrl().orElseThrow() + "/refusing")
+                .model("scripted")
+                .apiKey(key)
+                .build()) {
+            client.complete(LlmRequest.of(List.of(LlmMessage.user("What is my key?")), LIMIT));
+            throw new AssertionError("The endpoint refuses everything");
+        } catch (LlmException e) {
+            write("thrown", trace(e));
+        }
+    }
+
     private void run() throws Exception {
         WorkflowPlan plan = plan();
-        write("plan", PlanJson.write(plan) + plan + plan.tasks() + plan.tasks().get(0).terminals());
+        write(
+                "plan",
+                PlanJson.write(plan) + plan + plan.tasks() + plan.tasks().get(0).terminals());
         write("config", config + " " + config.model() + " " + config.model().apiKey() + " " + pluginConfig());
         try (GitCortex cortex = open(Map.of("GITCORTEX_ENCRYPTION_KEY", Keys.ONE))) {
             WorkflowRun run = cortex.start(plan);

@@ -62,13 +62,16 @@ final class CanaryTest {
                         + "{\"type\":\"merge_branch\",\"task_id\":\"tell\"}]"),
                 answer("[{\"type\":\"complete_workflow\",\"success\":true,\"reason\":\"told\"}]"));
 
+        model.stubFor(post(urlEqualTo("/v1/refusing/chat/completions")).willReturn(echo(401)));
+
         ChildJvm host = ChildJvm.run(directory, command());
         Files.writeString(directory.resolve("seen/stdout"), host.output());
         Files.writeString(directory.resolve("seen/log"), host.errors());
 
         assertThat(host.exitCode()).as(host.errors()).isZero();
         assertTheSearchLooksAtEverything();
-        model.verify(postRequestedFor(urlEqualTo(CHAT)).withHeader("Authorization", equalTo("Bearer " + CanaryHost.CANARY)));
+        model.verify(
+                postRequestedFor(urlEqualTo(CHAT)).withHeader("Authorization", equalTo("Bearer " + CanaryHost.CANARY)));
         assertThat(holders(CanaryHost.CANARY)).isEmpty();
         assertThat(holders(CanaryHost.SEAT_CANARY))
                 .as("the terminal's own process, and what it prints")
@@ -86,6 +89,7 @@ final class CanaryTest {
                 "seen/log",
                 "seen/refusal",
                 "seen/refused",
+                "seen/thrown",
                 "seen/plan",
                 "seen/config",
                 "seen/workflow",
@@ -99,8 +103,11 @@ final class CanaryTest {
         for (String place : places) {
             assertThat(directory.resolve(place)).as(place).isNotEmptyFile();
         }
-        assertThat(Files.readString(directory.resolve("seen/log"))).as("the finest level").contains("DEBUG", "INFO");
+        assertThat(Files.readString(directory.resolve("seen/log")))
+                .as("the finest level")
+                .contains("DEBUG", "INFO");
         assertThat(Files.readString(directory.resolve("seen/events"))).contains("answered 401", "told");
+        assertThat(Files.readString(directory.resolve("seen/thrown"))).contains("Incorrect API key provided");
         assertThat(Files.readString(directory.resolve("seen/env-without"))).contains("GITCORTEX_TERMINAL_ID=without");
         assertThat(files().filter(CanaryTest::isLogOfASession)).hasSizeGreaterThanOrEqualTo(2);
 
@@ -138,14 +145,19 @@ final class CanaryTest {
         return List.of(
                 bytes,
                 text.getBytes(StandardCharsets.UTF_16LE),
-                Base64.getEncoder().withoutPadding().encodeToString(bytes).substring(0, 24).getBytes(StandardCharsets.UTF_8),
+                Base64.getEncoder()
+                        .withoutPadding()
+                        .encodeToString(bytes)
+                        .substring(0, 24)
+                        .getBytes(StandardCharsets.UTF_8),
                 HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What lies in the whole directory, repository and worktrees included; but for git's own compressed objects. */
     private Stream<Path> files() {
         try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile)
+            return all
+                    .filter(Files::isRegularFile)
                     .filter(file -> !file.toString().contains("/.git/objects/"))
                     .toList()
                     .stream();

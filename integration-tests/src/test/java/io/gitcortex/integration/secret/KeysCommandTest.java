@@ -38,8 +38,7 @@ final class KeysCommandTest {
     @Test
     void rewritesWhatIsUnderTheOldKeyAndSaysHowMany() throws Exception {
         WorkflowId id = startWithKey(Keys.ONE, "sk-1");
-        Map<String, String> keys =
-                Map.of("GITCORTEX_ENCRYPTION_KEY", Keys.TWO, "GITCORTEX_DECRYPTION_KEYS", Keys.ONE);
+        Map<String, String> keys = Map.of("GITCORTEX_ENCRYPTION_KEY", Keys.TWO, "GITCORTEX_DECRYPTION_KEYS", Keys.ONE);
 
         assertThat(run(keys)).isEqualTo(new Ended(0, "Rewritten: 1, up to date already: 0, unreadable: 0.\n"));
         assertThat(run(keys)).isEqualTo(new Ended(0, "Rewritten: 0, up to date already: 1, unreadable: 0.\n"));
@@ -92,7 +91,8 @@ final class KeysCommandTest {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             return new Ended(process.exitValue(), output);
         } finally {

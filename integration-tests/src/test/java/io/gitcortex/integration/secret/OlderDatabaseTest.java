@@ -39,9 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database that an older version has made, with API keys as they are in {@code workflow.orchestrator_api_key}. */
 final class OlderDatabaseTest {
-    private static final String OTHER_COLUMNS = "SELECT workflow_id || name || goal || cli_type_id || status || order_index"
-            + " || created_at || updated_at || version || last_sequence || epoch || owner_host || owner_pid"
-            + " || owner_started_at || owner_boot_id || owner_instance FROM workflow ORDER BY workflow_id";
+    private static final String OTHER_COLUMNS =
+            "SELECT workflow_id || name || goal || cli_type_id || status || order_index"
+                    + " || created_at || updated_at || version || last_sequence || epoch || owner_host || owner_pid"
+                    + " || owner_started_at || owner_boot_id || owner_instance FROM workflow ORDER BY workflow_id";
 
     @TempDir
     private Path directory;
@@ -54,8 +55,7 @@ final class OlderDatabaseTest {
         repository = ScratchRepository.in(directory).directory();
         database = Keys.database(repository);
         Files.createDirectories(database.getParent());
-        OpenDatabase.open(new DatabaseOptions(
-                        database, Clock.systemUTC(), Migrations.ALL.subList(0, 1), true))
+        OpenDatabase.open(new DatabaseOptions(database, Clock.systemUTC(), Migrations.ALL.subList(0, 1), true))
                 .close();
         execute("ALTER TABLE workflow ADD COLUMN orchestrator_api_key TEXT");
         insert("wf-1", 0, "'sk-plain-one'");
@@ -171,8 +171,9 @@ final class OlderDatabaseTest {
 
     private void assertEncrypted() throws SQLException {
         assertThat(columns()).contains("orchestrator_api_key_encrypted").doesNotContain("orchestrator_api_key");
-        assertThat(Keys.rows(repository)).hasSize(2).allSatisfy(row -> assertThat(row.ciphertext())
-                .startsWith("gc1."));
+        assertThat(Keys.rows(repository))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.ciphertext()).startsWith("gc1."));
         assertThat(Keys.plain(repository, Keys.ONE, place("wf-1"))).isEqualTo("sk-plain-one");
         assertThat(Keys.plain(repository, Keys.ONE, place("wf-4"))).isEqualTo("sk-plain-four");
     }
@@ -233,10 +234,12 @@ final class OlderDatabaseTest {
     }
 
     private void insert(String id, int order, String key) throws SQLException {
-        execute("INSERT INTO workflow (workflow_id, name, goal, cli_type_id, status, order_index, created_at, updated_at,"
-                + " version, last_sequence, epoch, owner_host, owner_pid, owner_started_at, owner_boot_id,"
-                + " owner_instance, orchestrator_api_key) VALUES ('" + id + "', 'name', 'goal', 'shell', 'running', "
-                + order + ", 11, 12, 13, 14, 15, 'host', 16, 17, 'boot', 'instance', " + key + ")");
+        execute(
+                "INSERT INTO workflow (workflow_id, name, goal, cli_type_id, status, order_index, created_at, updated_at,"
+                        + " version, last_sequence, epoch, owner_host, owner_pid, owner_started_at, owner_boot_id,"
+                        + " owner_instance, orchestrator_api_key) VALUES ('" + id
+                        + "', 'name', 'goal', 'shell', 'running', "
+                        + order + ", 11, 12, 13, 14, 15, 'host', 16, 17, 'boot', 'instance', " + key + ")");
     }
 
     private void execute(String sql) throws SQLException {

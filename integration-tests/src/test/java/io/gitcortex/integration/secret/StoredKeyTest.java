@@ -29,6 +29,7 @@ import io.gitcortex.workflow.TaskPlan;
 import io.gitcortex.workflow.TerminalPlan;
 import io.gitcortex.workflow.WorkflowOutcome;
 import io.gitcortex.workflow.WorkflowPlan;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -139,10 +140,10 @@ final class StoredKeyTest {
     }
 
     @Test
-    void aTerminalsKeyIsGivenToThatTerminalAloneAlsoInAnotherProcess() throws Exception {
+    void aTerminalsKeyIsGivenToThatTerminalAlone() throws Exception {
         Secret key = Secret.of("sk-terminal");
+        Files.createFile(directory.resolve("go"));
         WorkflowId id;
-        // The first process is gone before the second terminal has begun.
         try (GitCortex first = open(Keys.writing(Keys.ONE), null)) {
             WorkflowRun run = first.start(tellingPlan(key));
             id = run.id();
@@ -159,6 +160,34 @@ final class StoredKeyTest {
                 .containsExactly(SecretPlace.ofTerminal(id, TerminalId.of("one")));
     }
 
+    @Test
+    void aTerminalsKeyIsThereForWhoeverGoesOn() throws Exception {
+        WorkflowId id;
+        try (GitCortex first = open(Keys.writing(Keys.ONE), null)) {
+            id = first.start(tellingPlan(Secret.of("sk-terminal"))).id();
+        }
+        Files.createFile(directory.resolve("go"));
+        try (GitCortex second = open(Keys.writing(Keys.ONE), null)) {
+            assertThat(second.resume(id).await(LIMIT)).isInstanceOf(WorkflowOutcome.Completed.class);
+        }
+
+        assertThat(repository.git("show", "main:one.txt")).isEqualTo("GITCORTEX_API_KEY=sk-terminal");
+    }
+
+    @Test
+    void aKeyForTheErrorTerminalIsRefused() {
+        TerminalPlan withKey = telling("error", Secret.of("sk-error"));
+        WorkflowPlan plan =
+                repository.waitingPlan().toBuilder().errorTerminal(withKey).build();
+
+        try (GitCortex cortex = open(Keys.writing(Keys.ONE), null)) {
+            assertThatExceptionOfType(GitCortexException.class)
+                    .isThrownBy(() -> cortex.start(plan))
+                    .withMessageContaining("passEnv");
+            assertThat(cortex.workflows()).isEmpty();
+        }
+    }
+
     private WorkflowPlan tellingPlan(Secret key) {
         TaskPlan task = TaskPlan.builder("Tell")
                 .id(TaskId.of("tell"))
@@ -170,8 +199,10 @@ final class StoredKeyTest {
                 .build();
     }
 
-    private static TerminalPlan telling(String id, @Nullable Secret key) {
-        String script = "{ env | grep API_KEY || echo none; } > " + id + ".txt; git add -A;"
+    /** Tells what it sees when the file {@code go} is there. */
+    private TerminalPlan telling(String id, @Nullable Secret key) {
+        String script = "while [ ! -e '" + directory.resolve("go") + "' ]; do sleep 0.1; done;"
+                + " { env | grep API_KEY || echo none; } > " + id + ".txt; git add -A;"
                 + " line=$(grep -m 1 -E 'gitcortex-report.? completed ' \"$GITCORTEX_INSTRUCTION_FILE\");"
                 + " eval \"${line%% completed *} completed -m Told\"";
         return TerminalPlan.builder("coder")
