@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Guarantee 9: final is final, whoever writes. */
 abstract class StoreFinalityContract extends StoreWriteContract {
     @Test
-    void guarantee_9_a_workflow_that_has_ended_keeps_its_status() {
+    void guarantee_12_a_workflow_that_has_ended_keeps_its_status() {
         for (WorkflowStatus ended :
                 List.of(WorkflowStatus.COMPLETED, WorkflowStatus.FAILED, WorkflowStatus.CANCELLED)) {
             String id = "wf-" + ended.wireName();
@@ -30,7 +30,7 @@ abstract class StoreFinalityContract extends StoreWriteContract {
     }
 
     @Test
-    void guarantee_9_a_task_that_has_ended_keeps_its_status() {
+    void guarantee_12_a_task_that_has_ended_keeps_its_status() {
         for (TaskStatus ended : List.of(TaskStatus.COMPLETED, TaskStatus.FAILED, TaskStatus.CANCELLED)) {
             String id = "wf-" + ended.wireName();
             create(Samples.workflow(id, List.of(task(id, ended))));
@@ -42,7 +42,7 @@ abstract class StoreFinalityContract extends StoreWriteContract {
     }
 
     @Test
-    void guarantee_9_a_terminal_that_was_cancelled_keeps_its_status() {
+    void guarantee_12_a_terminal_that_was_cancelled_keeps_its_status() {
         WorkflowTask task = Samples.task("wf", "task", 0);
         create(Samples.workflow(
                 "wf",
@@ -56,7 +56,7 @@ abstract class StoreFinalityContract extends StoreWriteContract {
     }
 
     @Test
-    void guarantee_9_an_instruction_keeps_its_outcome() {
+    void guarantee_12_an_instruction_keeps_its_outcome() {
         for (InstructionStatus outcome : List.of(InstructionStatus.DONE, InstructionStatus.FAILED)) {
             String id = "wf-" + outcome.wireName();
             createEmpty(id);
@@ -73,7 +73,7 @@ abstract class StoreFinalityContract extends StoreWriteContract {
     }
 
     @Test
-    void guarantee_9_a_settled_question_stays_settled() {
+    void guarantee_12_a_settled_question_stays_settled() {
         for (QuestionStatus settled : List.of(QuestionStatus.ANSWERED, QuestionStatus.WITHDRAWN)) {
             String id = "wf-" + settled.wireName();
             createEmpty(id);
@@ -87,7 +87,7 @@ abstract class StoreFinalityContract extends StoreWriteContract {
     }
 
     @Test
-    void guarantee_9_the_rest_of_a_row_that_is_final_may_be_written_again() {
+    void guarantee_12_the_rest_of_a_row_that_is_final_may_be_written_again() {
         create(Samples.workflow("wf", List.of(task("wf", TaskStatus.COMPLETED))));
         WorkflowTask renamed = task("wf", TaskStatus.COMPLETED).toBuilder()
                 .branch("gitcortex/wf/task")
@@ -100,7 +100,7 @@ abstract class StoreFinalityContract extends StoreWriteContract {
     }
 
     @Test
-    void guarantee_9_what_is_not_final_moves_on() {
+    void guarantee_12_what_is_not_final_moves_on() {
         create(workflow("wf", WorkflowStatus.PAUSED).toBuilder()
                 .tasks(List.of(task("wf", TaskStatus.CONFLICTED)))
                 .build());
