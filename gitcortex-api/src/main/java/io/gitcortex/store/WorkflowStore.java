@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *       StoreException};
  *   <li>writes of different workflows that are made at the same time do not undo each other;
  *   <li>{@link #takeOwnership} is a compare-and-swap: of two that see the same owner exactly one succeeds, and the epoch
- *       grows by one with each success;
+ *       grows by one with each success; an epoch writes nothing more once it was given up with {@link #releaseOwnership}, or
+ *       another one has followed it: {@link #write} is refused with {@link StaleWorkflowException};
  *   <li>reading sees every write that has returned, in this and any other process, and never part of a write; it does not
  *       wait for writers;
  *   <li>texts come back exactly as they were given, every Unicode character included;
@@ -60,7 +61,8 @@ public interface WorkflowStore extends AutoCloseable {
      * Writes to a workflow that exists.
      *
      * @param write what to write
-     * @throws StaleWorkflowException if the workflow does not have the expected version, epoch or newest event
+     * @throws StaleWorkflowException if the workflow does not have the expected version, epoch or newest event, or the epoch
+     *     was given up
      * @throws StoreException if it cannot be written
      */
     void write(WorkflowWrite write);
@@ -78,7 +80,7 @@ public interface WorkflowStore extends AutoCloseable {
     long takeOwnership(WorkflowId id, Owner claimant, @Nullable Owner expected);
 
     /**
-     * Gives a workflow up. Nothing happens if the epoch is over already.
+     * Gives a workflow up: nobody owns it, and the epoch writes nothing more. Nothing happens if the epoch is over already.
      *
      * @param id the workflow
      * @param epoch the epoch in which the caller owns it

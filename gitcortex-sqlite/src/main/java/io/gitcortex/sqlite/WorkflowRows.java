@@ -138,6 +138,9 @@ final class WorkflowRows {
         if (head.epoch() != write.epoch()) {
             return new StaleWorkflowException(id, "it is in epoch " + head.epoch() + ", not " + write.epoch());
         }
+        if (head.currentOwner() == null) {
+            return new StaleWorkflowException(id, "its owner has given it up");
+        }
         return new StaleWorkflowException(
                 id,
                 "its newest event is " + head.lastSequence() + ", so that the next cannot be "

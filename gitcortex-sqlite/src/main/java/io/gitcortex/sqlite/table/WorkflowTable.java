@@ -28,7 +28,8 @@ public final class WorkflowTable {
             """;
     private static final String ADVANCE = """
             UPDATE workflow SET version = version + 1, last_sequence = last_sequence + ?
-            WHERE workflow_id = ? AND version = ? AND epoch = ? AND last_sequence = coalesce(?, last_sequence)
+            WHERE workflow_id = ? AND version = ? AND epoch = ? AND owner_host IS NOT NULL
+                AND last_sequence = coalesce(?, last_sequence)
             """;
     private static final String TAKE = """
             UPDATE workflow SET epoch = epoch + 1,

@@ -82,6 +82,26 @@ abstract class StoreOwnershipContract extends StoreConcurrencyContract {
     }
 
     @Test
+    void guarantee_5_an_epoch_that_was_given_up_writes_nothing_more() {
+        createEmpty("wf");
+        long request = store.request(Samples.id("wf"), "pause", "{}");
+        WorkflowWrite event = nextWrite("wf").event(Samples.event(2)).build();
+        WorkflowWrite mark = nextWrite("wf").takenRequest(request).build();
+
+        store.releaseOwnership(Samples.id("wf"), 1);
+
+        for (WorkflowWrite late : List.of(event, mark)) {
+            assertThatExceptionOfType(StaleWorkflowException.class).isThrownBy(() -> store.write(late));
+        }
+        assertHead("wf", 1, 1);
+        assertThat(store.events(Samples.id("wf"), 1, 10)).isEmpty();
+        assertThat(store.pendingRequests(Samples.id("wf"))).hasSize(1);
+        store.takeOwnership(Samples.id("wf"), Samples.owner("second"), null);
+        store.write(nextWrite("wf").event(Samples.event(2)).build());
+        assertHead("wf", 2, 2);
+    }
+
+    @Test
     void givingUpInAnEpochThatIsOverDoesNothing() {
         createEmpty("wf");
         store.takeOwnership(Samples.id("wf"), Samples.owner("second"), Samples.owner("first"));

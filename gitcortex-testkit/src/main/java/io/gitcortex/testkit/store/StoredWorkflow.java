@@ -169,6 +169,9 @@ final class StoredWorkflow {
         if (write.epoch() != epoch) {
             throw new StaleWorkflowException(id(), "it is in epoch " + epoch + ", not " + write.epoch());
         }
+        if (owner == null) {
+            throw new StaleWorkflowException(id(), "its owner has given it up");
+        }
         if (!write.events().isEmpty() && write.events().get(0).sequence() != journal.lastSequence() + 1) {
             throw new StaleWorkflowException(id(), "its newest event is " + journal.lastSequence());
         }
