@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.ReflogEntry;
 import org.eclipse.jgit.lib.ReflogReader;
@@ -207,6 +209,33 @@ public final class GitRepository implements CommitReader, AutoCloseable {
                     "Could not read the log of " + ref + " in " + layout.commonDirectory() + ": " + e.getMessage(), e);
         }
         return List.copyOf(hashes);
+    }
+
+    /**
+     * Finds a commit by any name that git has for it, as seen from a directory: {@code HEAD} is what is checked out there.
+     *
+     * @param revision a hash, an unambiguous beginning of one, a branch, a tag, {@code HEAD~2}
+     * @param directoryInside the directory, in this repository
+     * @return the commit's hash; empty where nothing has that name
+     * @throws RepositoryException if several have it, or it is no name at all
+     */
+    public Optional<String> resolve(String revision, Path directoryInside) {
+        String name = revision;
+        if (name.equals(Constants.HEAD)
+                || name.startsWith(Constants.HEAD + "~")
+                || name.startsWith(Constants.HEAD + "^")) {
+            // JGit knows of the main checkout's HEAD only: that of a linked worktree lies in a directory of its own.
+            Optional<String> head = RepositoryLayout.linkedHead(directoryInside);
+            name = head.map(own -> own + revision.substring(Constants.HEAD.length()))
+                    .orElse(revision);
+        }
+        try {
+            ObjectId found = jgit.resolve(name + "^{commit}");
+            return Optional.ofNullable(found).map(ObjectId::name);
+        } catch (IOException | RevisionSyntaxException e) {
+            throw new RepositoryException(
+                    "'" + revision + "' names no commit of " + layout.commonDirectory() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Lets go of open files. Idempotent. */

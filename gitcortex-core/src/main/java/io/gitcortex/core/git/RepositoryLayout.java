@@ -34,6 +34,35 @@ record RepositoryLayout(Path commonDirectory, Optional<Path> mainWorktree) {
                 + " make one with 'git init' and a first commit");
     }
 
+    /**
+     * What is checked out in a linked worktree.
+     *
+     * @param directoryInside any directory
+     * @return the full name of a ref, or a hash; empty where the directory lies in no linked worktree
+     */
+    static Optional<String> linkedHead(Path directoryInside) {
+        try {
+            for (Path at = directoryInside.toRealPath(); at != null; at = at.getParent()) {
+                Path dotGit = at.resolve(".git");
+                if (Files.isRegularFile(dotGit)) {
+                    String head =
+                            Files.readString(linkedFrom(dotGit).resolve("HEAD")).strip();
+                    return Optional.of(
+                            head.startsWith("ref:")
+                                    ? head.substring("ref:".length()).strip()
+                                    : head);
+                }
+                if (isGitDirectory(dotGit)) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new RepositoryException(
+                    "Could not read what is checked out at " + directoryInside + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Optional<RepositoryLayout> at(Path directory) throws IOException {
         Path dotGit = directory.resolve(".git");
         if (Files.isRegularFile(dotGit)) {
