@@ -72,4 +72,13 @@ public sealed interface LifecycleEvent extends WorkflowEvent {
      * @param reason why
      */
     record WorkflowCancelled(WorkflowId workflowId, String reason) implements LifecycleEvent {}
+
+    /**
+     * What another process asked for changes nothing: it came too late, or makes no sense.
+     *
+     * @param workflowId the workflow
+     * @param request what was asked for, for example {@code answer}
+     * @param reason why nothing came of it, in a sentence
+     */
+    record RequestRefused(WorkflowId workflowId, String request, String reason) implements LifecycleEvent {}
 }

@@ -5,6 +5,7 @@ import io.gitcortex.model.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,18 @@ public record Question(
             throw new IllegalArgumentException(
                     "The default '" + defaultChoice + "' of question " + id + " is none of its choices");
         }
+    }
+
+    /**
+     * The choice that an answer names.
+     *
+     * @param answer what a person has typed; white space around it and the case of its letters do not count
+     * @return the choice with that key, or empty if the answer is in words of the person's own
+     */
+    public Optional<Choice> choice(String answer) {
+        return choices.stream()
+                .filter(choice -> choice.key().equalsIgnoreCase(answer.strip()))
+                .findFirst();
     }
 
     /**

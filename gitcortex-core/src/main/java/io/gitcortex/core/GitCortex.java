@@ -18,18 +18,19 @@ import io.gitcortex.core.secret.Keyring;
 import io.gitcortex.core.secret.StoredSecrets;
 import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.core.terminal.PrivateFiles;
+import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.Secret;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.spi.PluginConfig;
 import io.gitcortex.spi.PluginException;
 import io.gitcortex.spi.WorkflowStoreProvider;
-import io.gitcortex.store.JournalHead;
 import io.gitcortex.store.Owner;
 import io.gitcortex.store.WorkflowOwnedException;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.ModelConfig;
+import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Workflow;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.io.IOException;
@@ -56,12 +57,12 @@ public final class GitCortex implements AutoCloseable {
     private final PluginConfig plugins;
     private final Rooms.Base base;
     private final Pools pools;
-    private final Owner self;
-    private final Owners owners;
+    private final Ownership ownership;
     private final Runs runs;
     private final StoredSecrets secrets;
     private final ApiKeys keys;
     private final Engine engine;
+    private final Wishes wishes;
     private @Nullable Rooms rooms;
     private boolean closed;
 
@@ -73,15 +74,16 @@ public final class GitCortex implements AutoCloseable {
         Keyring keyring = new Keyring(settings.environment(), data);
         this.plugins = pluginConfig(settings, data, settings.config().model().apiKey());
         Ids ids = new Ids(new SecureRandom());
-        this.owners = Owners.ofThisHost(settings.environment());
-        this.self = owners.self(ids.instance());
+        Owners owners = Owners.ofThisHost(settings.environment());
         WorkflowStore store = store();
+        this.ownership = new Ownership(store, owners, owners.self(ids.instance()));
         this.secrets = new StoredSecrets(store, keyring);
         secrets.encryptPlain();
         this.keys = new ApiKeys(settings.config().model().apiKey(), secrets);
         this.base = new Rooms.Base(store, chooseBus(), repository, settings.clock(), ids);
         this.pools = parts.own(new Pools());
         this.runs = parts.own(new Runs(base, pools));
+        this.wishes = new Wishes(ownership, runs);
         this.engine = new Engine(settings, new Engine.Site(repository, pools, parts, secrets));
         RefWatcher watcher = parts.own(RefWatcher.create(POLL));
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
@@ -136,7 +138,7 @@ public final class GitCortex implements AutoCloseable {
                 new Recovery.Beginning(id, ApiKeys.withoutKeys(complete), keys.rows(id, complete));
         Rooms ready = rooms();
         requireModel(complete, ready);
-        return runs.add(new Recovery(ready).begin(beginning, self));
+        return runs.add(new Recovery(ready).begin(beginning, ownership.self()));
     }
 
     /**
@@ -174,15 +176,9 @@ public final class GitCortex implements AutoCloseable {
             run.unpause();
             return run;
         }
-        JournalHead head = base.store()
-                .head(id)
-                .orElseThrow(() -> new GitCortexException("There is no workflow " + id + " in this repository"));
-        Owner owner = head.owner().orElse(null);
-        if (owner != null && !mayReplace(owner, fromOtherHost)) {
-            throw new WorkflowOwnedException(id, owner);
-        }
+        Optional<Owner> replaced = ownership.replaceable(id, fromOtherHost);
         Rooms ready = rooms(id);
-        long epoch = base.store().takeOwnership(id, self, owner);
+        long epoch = ownership.take(id, replaced);
         WorkflowRun run = runs.add(recover(ready, id, epoch));
         run.unpause();
         return run;
@@ -197,10 +193,6 @@ public final class GitCortex implements AutoCloseable {
             base.store().releaseOwnership(id, epoch);
             throw e;
         }
-    }
-
-    private boolean mayReplace(Owner owner, boolean fromOtherHost) {
-        return owners.isOfThisHost(owner) ? !owners.isAlive(owner) : fromOtherHost;
     }
 
     /**
@@ -232,6 +224,83 @@ public final class GitCortex implements AutoCloseable {
      */
     public List<JournalEntry> events(WorkflowId id, long afterSequence, int limit) {
         return JournalReader.events(base.store(), id, afterSequence, limit);
+    }
+
+    /**
+     * What a workflow waits for people to answer, whoever runs it.
+     *
+     * @param id the workflow
+     * @return its open questions, oldest first
+     * @throws RequestRefusedException if there is no such workflow
+     */
+    public List<Question> questions(WorkflowId id) {
+        return wishes.questions(id);
+    }
+
+    /**
+     * Answers a question. Where this process runs the workflow, the answer is in the journal on return; else it is left for
+     * the process that does, or, where none does, for the next {@link #resume}. The same holds for the methods below.
+     *
+     * @param question the question
+     * @param answer the key of one of its choices, or other words: those are for the model or, in mode {@code rules}, for the
+     *     author's terminal of the task that waits
+     * @return who takes it, and so when
+     * @throws RequestRefusedException if there is no such question, it is not open any more, or the answer leads to nothing
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public RequestReceipt answer(QuestionId question, String answer) throws InterruptedException {
+        return wishes.answer(question, answer);
+    }
+
+    /**
+     * Answers the only open question of a workflow.
+     *
+     * @param id the workflow
+     * @param answer as above
+     * @return who takes it, and so when
+     * @throws RequestRefusedException as above, or if the workflow has no open question, or several
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public RequestReceipt answer(WorkflowId id, String answer) throws InterruptedException {
+        return wishes.answer(id, answer);
+    }
+
+    /**
+     * Pauses a workflow, whoever runs it: events are taken, and nothing is decided. Sessions under way go on.
+     *
+     * @param id the workflow
+     * @param reason why, for the journal
+     * @return who takes it, and so when
+     * @throws RequestRefusedException if there is no such workflow, or it is not running
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public RequestReceipt pause(WorkflowId id, String reason) throws InterruptedException {
+        return wishes.pause(id, reason);
+    }
+
+    /**
+     * Un-pauses a workflow, whoever runs it.
+     *
+     * @param id the workflow
+     * @return who takes it, and so when
+     * @throws RequestRefusedException if there is no such workflow, or it is not paused
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public RequestReceipt unpause(WorkflowId id) throws InterruptedException {
+        return wishes.unpause(id);
+    }
+
+    /**
+     * Ends a workflow, whoever runs it: its sessions are ended, its worktrees and branches are kept.
+     *
+     * @param id the workflow
+     * @param reason why, for the journal
+     * @return who takes it, and so when
+     * @throws RequestRefusedException if there is no such workflow, or it has ended
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public RequestReceipt cancel(WorkflowId id, String reason) throws InterruptedException {
+        return wishes.cancel(id, reason);
     }
 
     /**

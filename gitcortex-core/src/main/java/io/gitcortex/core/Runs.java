@@ -18,7 +18,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The workflows that this process runs: looked at when a branch moves, and every second. Thread-safe. */
+/**
+ * The workflows that this process runs: looked at when a branch moves, and every second, until they have ended. Thread-safe.
+ */
 final class Runs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
 
@@ -28,6 +30,9 @@ final class Runs implements AutoCloseable {
     private final Rooms.Base base;
     private final Pools pools;
     private final Map<WorkflowId, WorkflowLoop> loops = new ConcurrentHashMap<>();
+    /** Ended and still ours: a host may still report commits. By the epoch in which they are to be given up. */
+    private final Map<WorkflowId, Long> finished = new ConcurrentHashMap<>();
+
     private final Set<EventFeed> feeds = ConcurrentHashMap.newKeySet();
 
     Runs(Rooms.Base base, Pools pools) {
@@ -37,8 +42,16 @@ final class Runs implements AutoCloseable {
 
     /** Something may have changed: a branch, or just the time. */
     void look() {
+        loops.values().removeIf(this::isOver);
         loops.values().forEach(WorkflowLoop::hint);
         feeds.forEach(EventFeed::wake);
+    }
+
+    private boolean isOver(WorkflowLoop loop) {
+        if (loop.isFinished()) {
+            finished.put(loop.id(), loop.epoch());
+        }
+        return loop.isFinished() || loop.isLost();
     }
 
     WorkflowRun add(WorkflowLoop loop) {
@@ -48,7 +61,12 @@ final class Runs implements AutoCloseable {
     }
 
     Optional<WorkflowLoop> find(WorkflowId id) {
-        return Optional.ofNullable(loops.get(id));
+        return Optional.ofNullable(loops.get(id)).filter(loop -> !loop.isLost());
+    }
+
+    /** Workflows that are looked at. */
+    int size() {
+        return loops.size();
     }
 
     WorkflowRun run(WorkflowLoop loop) {
@@ -89,12 +107,15 @@ final class Runs implements AutoCloseable {
     }
 
     private void release() {
-        for (WorkflowLoop loop : loops.values()) {
-            try {
-                loop.release();
-            } catch (StoreException e) {
-                log.warn("Workflow {} could not be given up: {}", loop.id(), e.getMessage());
-            }
+        finished.forEach(this::release);
+        loops.values().forEach(loop -> release(loop.id(), loop.epoch()));
+    }
+
+    private void release(WorkflowId id, long epoch) {
+        try {
+            base.store().releaseOwnership(id, epoch);
+        } catch (StoreException e) {
+            log.warn("Workflow {} could not be given up: {}", id, e.getMessage());
         }
     }
 

@@ -110,7 +110,7 @@ public final class WorkflowRun {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean pause(String reason) throws InterruptedException {
-        return get(loop.pause(reason));
+        return get(loop.pause(reason)).isEmpty();
     }
 
     /**
@@ -120,7 +120,7 @@ public final class WorkflowRun {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean unpause() throws InterruptedException {
-        return get(loop.unpause());
+        return get(loop.unpause()).isEmpty();
     }
 
     /**
@@ -131,19 +131,20 @@ public final class WorkflowRun {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean cancel(String reason) throws InterruptedException {
-        return get(loop.cancel(reason));
+        return get(loop.cancel(reason)).isEmpty();
     }
 
     /**
-     * Answers a question.
+     * Answers a question. {@link GitCortex#answer(QuestionId, String)} does the same, and says why where it cannot.
      *
      * @param question the question
      * @param answer the key of one of its choices, or free text
-     * @return false if the question is not open any more
+     * @return false if that changes nothing: the question is not open any more, what was chosen cannot be carried out any
+     *     more, or nobody could read the text
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public boolean answer(QuestionId question, String answer) throws InterruptedException {
-        return get(loop.answer(question, answer));
+        return get(loop.answer(question, answer)).isEmpty();
     }
 
     /**
@@ -171,7 +172,7 @@ public final class WorkflowRun {
         await(done);
     }
 
-    private static <T> T get(CompletableFuture<T> future) throws InterruptedException {
+    static <T> T get(CompletableFuture<T> future) throws InterruptedException {
         await(future);
         return future.join();
     }

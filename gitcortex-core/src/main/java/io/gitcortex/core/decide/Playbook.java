@@ -7,7 +7,9 @@ import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CancelTask;
 import io.gitcortex.workflow.Instruction.CompleteWorkflow;
+import io.gitcortex.workflow.Instruction.FailTask;
 import io.gitcortex.workflow.Instruction.StartTask;
+import io.gitcortex.workflow.Question.Choice;
 import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.WorkflowStatus;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ public final class Playbook {
                 decision = decision.and(new TaskRules(state, task, limits).next());
             }
         }
-        return decision.and(startTasks(state));
+        return decision.and(startTasks(state)).and(askForTerminals(state));
     }
 
     /** Nothing decided about the task is under way, and nobody is being asked about it. */
@@ -114,6 +116,28 @@ public final class Playbook {
         return new Decision(starts, List.of());
     }
 
+    /** A task that was added without a terminal, and could begin otherwise: somebody must say who works on it. */
+    private static Decision askForTerminals(WorkflowState state) {
+        List<Ask> asks = state.tasks().stream()
+                .filter(task -> task.status() == TaskStatus.PENDING
+                        && state.terminals(task.id()).isEmpty()
+                        && isFree(state, task)
+                        && dependenciesAreCompleted(state, task))
+                .map(Playbook::askForTerminal)
+                .toList();
+        return new Decision(List.of(), asks);
+    }
+
+    private static Ask askForTerminal(TaskState task) {
+        String reason = "it has no terminal";
+        return new Ask(
+                task.id(),
+                "Task " + task.id() + " (" + task.plan().name() + ") has no terminal, so that nobody can work on it;"
+                        + " create_terminal gives it one. What now?",
+                List.of(new Choice("fail", "give the task up", List.of(new FailTask(task.id(), reason)))),
+                "fail");
+    }
+
     /** A task under way takes a place, also one about to be started; one that waits for a person gives it up. */
     static boolean takesPlace(WorkflowState state, TaskState task) {
         if (task.status() == TaskStatus.PENDING) {
@@ -123,12 +147,14 @@ public final class Playbook {
     }
 
     private static boolean isReady(WorkflowState state, TaskState task) {
-        boolean seated = !state.terminals(task.id()).isEmpty();
-        return seated
-                && task.plan().dependsOn().stream()
-                        .allMatch(dependency -> state.task(dependency)
-                                .filter(other -> other.status() == TaskStatus.COMPLETED)
-                                .isPresent());
+        return !state.terminals(task.id()).isEmpty() && dependenciesAreCompleted(state, task);
+    }
+
+    private static boolean dependenciesAreCompleted(WorkflowState state, TaskState task) {
+        return task.plan().dependsOn().stream()
+                .allMatch(dependency -> state.task(dependency)
+                        .filter(other -> other.status() == TaskStatus.COMPLETED)
+                        .isPresent());
     }
 
     /** Rounds that a terminal may lose before somebody is asked: the first one, and one more. */

@@ -1,5 +1,6 @@
 package io.gitcortex.core.run;
 
+import io.gitcortex.core.decide.Targets;
 import io.gitcortex.core.git.CommitReader;
 import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.state.InstructionState;
@@ -60,10 +61,20 @@ final class AtOnce {
         // Done comes first: an event that ends the workflow closes every open instruction.
         batch.add(new InstructionDone(state.id(), open.number()));
         batch.add(event);
+        Targets.task(state, open.instruction())
+                .filter(task -> overtakesQuestions(state, open.instruction(), task))
+                .ifPresent(task -> Questions.withdraw(state, task, batch));
         if (open.instruction() instanceof PauseWorkflow pause) {
             batch.add(new QuestionAsked(state.id(), questions.aboutPause(pause.reason())));
         }
         journal.append(batch);
+    }
+
+    /** A task that is done, or that has got its first terminal, is no longer as the question about it says. */
+    private static boolean overtakesQuestions(WorkflowState state, Instruction instruction, TaskId task) {
+        return instruction instanceof CompleteTask
+                || (instruction instanceof CreateTerminal
+                        && state.terminals(task).isEmpty());
     }
 
     private WorkflowEvent event(WorkflowState state, Instruction instruction) {

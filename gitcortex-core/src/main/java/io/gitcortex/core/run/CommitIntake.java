@@ -15,9 +15,12 @@ import io.gitcortex.workflow.CommitEvent;
 import io.gitcortex.workflow.CommitEvent.CommitMalformed;
 import io.gitcortex.workflow.CommitEvent.CommitQuarantined;
 import io.gitcortex.workflow.CommitSource;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +41,7 @@ final class CommitIntake {
     private final CommitReader reader;
     private final WorkflowStore store;
     private final Told told;
+    private final Map<TaskId, Instant> moved = new HashMap<>();
 
     /** Lets the agent know what became of its commit. */
     @FunctionalInterface
@@ -62,6 +66,11 @@ final class CommitIntake {
                 log.warn("The branch of task {} cannot be read now: {}", task.id(), e.getMessage());
             }
         }
+    }
+
+    /** When something new was last found on a task's branch by this process: whoever commits is alive. */
+    Optional<Instant> lastMoved(TaskId taskId) {
+        return Optional.ofNullable(moved.get(taskId));
     }
 
     /** Reads a task's branch to its tip. */
@@ -106,6 +115,7 @@ final class CommitIntake {
             }
         }
         journal.append(batch.cursor(branch.ref(), reached));
+        moved.put(owner, journal.now());
         if (!words.isEmpty()) {
             told.tell(owner, words.get(0) + others(words.size() - 1));
         }

@@ -21,7 +21,10 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
         Acts acts = new Acts(rooms.threads().acts(), rooms.threads().builds(), loop);
         DecisionMode mode = journal.state().plan().mode().orElse(config.mode());
         boolean asksModel = mode != DecisionMode.RULES && rooms.model().client().isPresent();
-        Questions questions = new Questions(journal, rooms.base().ids(), asksModel);
+        Questions questions = new Questions(
+                journal,
+                rooms.base().ids(),
+                new Questions.Policy(asksModel, rooms.model().clis()));
         Courtesy courtesy =
                 new Courtesy(journal, rooms.acts().terminals(), rooms.threads().acts());
         CommitIntake intake =
@@ -51,7 +54,8 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
         Requests requests = new Requests(journal, rooms.base().store(), questions);
         Upkeep upkeep = new Upkeep(journal, acts, rooms.acts().terminals(), config.graceAfterResult());
         Duration silence = journal.state().plan().limits().stallTimeout().orElse(config.stallTimeout());
-        Stalls stalls = new Stalls(journal, acts, rooms.acts().terminals(), silence);
+        Stalls stalls =
+                new Stalls(journal, acts, new Stalls.Signs(rooms.acts().terminals(), intake::lastMoved), silence);
         return new Crew(
                 intake,
                 new HostReports(journal, rooms.base().store()),

@@ -43,7 +43,12 @@ final class HostReports {
                 List::of);
         CommitEvent event = new CommitJudge(state, journal.ledger()).judge(found);
         Batch batch = new Batch();
-        missingRound(state, event).ifPresent(batch::add);
+        missingRound(state, event).ifPresent(round -> {
+            state.terminal(round.terminalId())
+                    .flatMap(TerminalState::taskId)
+                    .ifPresent(task -> Questions.withdraw(state, task, batch));
+            batch.add(round);
+        });
         journal.append(batch.add(event));
     }
 

@@ -5,6 +5,7 @@ import io.gitcortex.core.act.MergeAct.Built;
 import io.gitcortex.core.act.MergeAct.Check;
 import io.gitcortex.core.commit.CommitMetadataFormat;
 import io.gitcortex.core.commit.MergedResult;
+import io.gitcortex.core.decide.Targets;
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
@@ -167,10 +168,15 @@ final class Merging {
     }
 
     private void end(long instruction, WorkflowEvent event) {
+        WorkflowState state = journal.state();
         Batch batch = Batch.of(event);
-        boolean open = journal.state().openInstruction(instruction).isPresent();
+        boolean open = state.openInstruction(instruction).isPresent();
+        // What the merge waited for is settled, one way or the other.
+        state.openInstruction(instruction)
+                .flatMap(own -> Targets.task(state, own.instruction()))
+                .ifPresent(task -> Questions.withdraw(state, task, batch));
         if (open && !(event instanceof InstructionFailed)) {
-            batch.add(new InstructionDone(journal.state().id(), instruction));
+            batch.add(new InstructionDone(state.id(), instruction));
         }
         if (open || event instanceof TaskMerged) {
             journal.append(batch);

@@ -1,6 +1,7 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.core.decide.Ask;
+import io.gitcortex.core.decide.InstructionCheck;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.ErrorSeverity;
@@ -18,9 +19,13 @@ import io.gitcortex.workflow.LifecycleEvent.WorkflowUnpaused;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Question.Choice;
 import io.gitcortex.workflow.QuestionEvent.QuestionAnswered;
+import io.gitcortex.workflow.QuestionEvent.QuestionWithdrawn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts questions to people, and does what their answers say. Runs on the loop. */
 final class Questions {
@@ -31,22 +36,24 @@ final class Questions {
 
     private final Journal journal;
     private final Ids ids;
-    private final boolean asksModel;
+    private final Policy policy;
 
-    Questions(Journal journal, Ids ids, boolean asksModel) {
+    /**
+     * Who reads answers, and what they may lead to.
+     *
+     * @param asksModel whether a model reads what fits no choice
+     * @param clis the coding CLIs that may be named
+     */
+    record Policy(boolean asksModel, Set<String> clis) {}
+
+    Questions(Journal journal, Ids ids, Policy policy) {
         this.journal = journal;
         this.ids = ids;
-        this.asksModel = asksModel;
+        this.policy = policy;
     }
 
     Question about(Ask ask) {
-        return new Question(
-                ids.question(),
-                ask.scope(),
-                ask.text(),
-                ask.choices(),
-                journal.now().plus(DEADLINE),
-                ask.defaultChoice());
+        return question(ask.scope(), ask.text(), ask.choices(), ask.defaultChoice());
     }
 
     Question aboutPause(String reason) {
@@ -54,12 +61,10 @@ final class Questions {
                 "fail",
                 "end the workflow as failed",
                 List.of(new FailWorkflow("It was paused (" + reason + ") and given up", ErrorSeverity.MAJOR)));
-        return new Question(
-                ids.question(),
+        return question(
                 null,
                 "The workflow is paused: " + reason + ". Go on?",
                 List.of(new Choice(RESUME, "go on", List.of()), fail),
-                journal.now().plus(DEADLINE),
                 RESUME);
     }
 
@@ -67,12 +72,10 @@ final class Questions {
     Question aboutDelay(TaskId task, String reason) {
         Choice fail = new Choice(
                 "fail", "give the task up", List.of(new FailTask(task, "it could not be merged: " + reason)));
-        return new Question(
-                ids.question(),
+        return question(
                 task,
                 "The merge of task " + task + " waits: " + reason + ". It goes on by itself when that is settled.",
                 List.of(new Choice("wait", "leave it waiting", List.of()), fail),
-                journal.now().plus(DEADLINE),
                 "wait");
     }
 
@@ -80,71 +83,175 @@ final class Questions {
     Question aboutReading(TaskId task, String reason) {
         Choice fail = new Choice(
                 "fail", "give the task up", List.of(new FailTask(task, "its branch cannot be read: " + reason)));
-        return new Question(
-                ids.question(),
+        return question(
                 task,
                 "The branch of task " + task + " cannot be read: " + reason
                         + ". What its agent has committed last is not known. It goes on by itself when the branch can be read.",
                 List.of(new Choice("wait", "leave it waiting", List.of()), fail),
-                journal.now().plus(DEADLINE),
                 "wait");
+    }
+
+    private Question question(@Nullable TaskId scope, String text, List<Choice> choices, String defaultChoice) {
+        return new Question(
+                ids.question(),
+                scope,
+                text + ownWords(scope),
+                choices,
+                journal.now().plus(DEADLINE),
+                defaultChoice);
+    }
+
+    /** Where an answer goes that fits no choice: whoever answers should know before. */
+    private String ownWords(@Nullable TaskId scope) {
+        if (policy.asksModel()) {
+            return " An answer in other words goes to the model.";
+        }
+        return reader(scope)
+                .filter(terminal ->
+                        refusal(List.of(new StartTerminal(terminal, "answer"))).isEmpty())
+                .map(terminal -> " An answer in other words goes to terminal " + terminal + ", as its next work.")
+                .orElse("");
     }
 
     /** Takes the defaults of the questions whose time is over. */
     void takeDefaults() {
         for (Question question : List.copyOf(journal.state().openQuestions())) {
             if (!journal.now().isBefore(question.deadline())) {
-                answer(question, question.defaultChoice(), true, new Batch());
+                takeDefault(question);
             }
+        }
+    }
+
+    private void takeDefault(Question question) {
+        Choice choice = question.choice(question.defaultChoice()).orElseThrow();
+        Batch batch = new Batch();
+        Optional<String> refusal = refusal(choice.instructions());
+        if (refusal.isPresent()) {
+            String reason = "nobody answered, and its default cannot be carried out any more: " + refusal.get();
+            journal.append(batch.add(new QuestionWithdrawn(journal.state().id(), question.id(), reason)));
+        } else {
+            QuestionAnswered answered =
+                    new QuestionAnswered(journal.state().id(), question.id(), question.defaultChoice(), true);
+            settle(question, answered, choice.instructions(), batch);
         }
     }
 
     /**
      * Takes a person's answer.
      *
-     * @return false if there is no such question, or it has been answered
+     * @return why it cannot be taken, in a sentence; empty if it was
      */
-    boolean answer(QuestionId questionId, String text, Batch batch) {
-        Optional<Question> question = journal.state().openQuestions().stream()
+    Optional<String> answer(QuestionId questionId, String text, Batch batch) {
+        String answer = text.strip();
+        Question question = journal.state().openQuestions().stream()
                 .filter(open -> open.id().equals(questionId))
-                .findFirst();
-        question.ifPresent(open -> answer(open, text.strip(), false, batch));
-        return question.isPresent();
+                .findFirst()
+                .orElse(null);
+        if (question == null) {
+            return Optional.of("Question " + questionId + " is not open: it has been answered or withdrawn, and a"
+                    + " question is answered once");
+        }
+        Optional<Choice> choice = question.choice(answer);
+        Optional<String> refusal = choice.isPresent()
+                ? refusal(choice.get().instructions())
+                        .map(reason -> "The answer '" + choice.get().key() + "' to question " + questionId
+                                + " cannot be carried out any more: " + reason)
+                : refusalOfWords(question, answer);
+        if (refusal.isPresent()) {
+            return refusal.map(reason -> reason + ". " + stillOpen(question));
+        }
+        List<Instruction> follow =
+                choice.map(Choice::instructions).orElseGet(() -> inOwnWords(question.scope(), answer));
+        settle(question, new QuestionAnswered(journal.state().id(), questionId, answer, false), follow, batch);
+        return Optional.empty();
     }
 
-    private void answer(Question question, String text, boolean byDeadline, Batch batch) {
-        WorkflowState state = journal.state();
-        batch.add(new QuestionAnswered(state.id(), question.id(), text, byDeadline));
-        Optional<Choice> choice = question.choices().stream()
-                .filter(offered -> offered.key().equalsIgnoreCase(text))
-                .findFirst();
-        boolean paused = question.scope() == null;
-        if (paused && choice.filter(chosen -> !chosen.instructions().isEmpty()).isEmpty()) {
-            batch.add(new WorkflowUnpaused(state.id()));
+    private static String stillOpen(Question question) {
+        return "The question stays open; it can be answered with "
+                + question.choices().stream()
+                        .map(choice -> "'" + choice.key() + "' (" + choice.meaning() + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private Optional<String> refusalOfWords(Question question, String answer) {
+        if (answer.isEmpty()) {
+            return Optional.of("An answer must not be blank");
         }
-        List<Instruction> follow = choice.map(Choice::instructions).orElseGet(() -> freeAnswer(question, text));
+        if (policy.asksModel()) {
+            return Optional.empty();
+        }
+        List<Instruction> work = inOwnWords(question.scope(), answer);
+        if (work.isEmpty()) {
+            return Optional.of("No model decides here, and nobody else could read an answer in other words to question "
+                    + question.id() + ": " + whyNobody(question.scope()));
+        }
+        return refusal(work).map(reason -> "No terminal can take up an answer in other words now: " + reason);
+    }
+
+    private String whyNobody(@Nullable TaskId scope) {
+        if (scope == null) {
+            return "it is about the workflow as a whole";
+        }
+        return "task " + scope
+                + (journal.state().terminals(scope).isEmpty() ? " has no terminal" : " has no terminal but reviewers");
+    }
+
+    /** What fits no choice goes to the model, as news; without one, to whoever worked on the task last. */
+    private List<Instruction> inOwnWords(@Nullable TaskId scope, String answer) {
+        return policy.asksModel()
+                ? List.of()
+                : reader(scope)
+                        .<List<Instruction>>map(terminal -> List.of(new StartTerminal(terminal, answer)))
+                        .orElse(List.of());
+    }
+
+    /** Reviewers judge and do not mend: a person's words are for the author. */
+    private Optional<TerminalId> reader(@Nullable TaskId scope) {
+        return scope == null
+                ? Optional.empty()
+                : journal.state().terminals(scope).stream()
+                        .filter(terminal -> !terminal.seat().isReviewer())
+                        .map(TerminalState::id)
+                        .reduce((first, second) -> second);
+    }
+
+    private Optional<String> refusal(List<Instruction> instructions) {
+        InstructionCheck check = new InstructionCheck(journal.state(), policy.clis());
+        return instructions.stream()
+                .flatMap(instruction -> check.refusal(instruction, DecisionSource.ANSWER).stream())
+                .findFirst();
+    }
+
+    private void settle(Question question, QuestionAnswered answered, List<Instruction> follow, Batch batch) {
+        WorkflowState state = journal.state();
+        batch.add(answered);
+        if (question.scope() == null) {
+            unpause(question, batch); // Also what ends it is carried out, and only a running one acts.
+        }
         if (!follow.isEmpty()) {
-            if (paused && choice.isPresent()) {
-                batch.add(
-                        new WorkflowUnpaused(state.id())); // What ends it is carried out, and only a running one acts.
-            }
             batch.add(decision(state, follow));
         }
         journal.append(batch);
     }
 
-    /** What fits no choice goes to the model, as news; without one, to whoever worked on the task last. */
-    private List<Instruction> freeAnswer(Question question, String text) {
-        TaskId scope = question.scope();
-        if (asksModel || scope == null) {
-            return List.of();
+    /** Whether to go on is no question any more. */
+    void unpause(@Nullable Question answered, Batch batch) {
+        WorkflowState state = journal.state();
+        batch.add(new WorkflowUnpaused(state.id()));
+        for (Question question : state.openQuestions()) {
+            if (question.scope() == null && !question.equals(answered)) {
+                batch.add(new QuestionWithdrawn(state.id(), question.id(), "the workflow was un-paused"));
+            }
         }
-        Optional<TerminalId> author = journal.state().terminals(scope).stream()
-                .filter(terminal -> !terminal.seat().isReviewer())
-                .map(TerminalState::id)
-                .reduce((first, second) -> second);
-        return author.<List<Instruction>>map(id -> List.of(new StartTerminal(id, text)))
-                .orElse(List.of());
+    }
+
+    /** A task that is worked on again is no longer as the questions about it say. */
+    static void withdraw(WorkflowState state, TaskId task, Batch batch) {
+        for (Question question : state.openQuestions()) {
+            if (task.equals(question.scope())) {
+                batch.add(new QuestionWithdrawn(state.id(), question.id(), "task " + task + " has gone on meanwhile"));
+            }
+        }
     }
 
     private DecisionMade decision(WorkflowState state, List<Instruction> instructions) {

@@ -7,15 +7,13 @@ import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.QuestionId;
 import io.gitcortex.store.RequestRow;
 import io.gitcortex.store.WorkflowStore;
+import io.gitcortex.workflow.LifecycleEvent.RequestRefused;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCancelled;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowPaused;
-import io.gitcortex.workflow.LifecycleEvent.WorkflowUnpaused;
-import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
-import io.gitcortex.workflow.QuestionEvent.QuestionWithdrawn;
 import io.gitcortex.workflow.WorkflowStatus;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +49,13 @@ public final class Requests {
         return JSON.valueToTree(details).toString();
     }
 
-    /** Takes what other processes have left. */
+    /** The question that a request answers; empty where it answers none. */
+    public static Optional<QuestionId> questionOf(RequestRow row) {
+        String question = parse(row).path("question").asText("");
+        return question.isBlank() ? Optional.empty() : Optional.of(QuestionId.of(question));
+    }
+
+    /** Takes what other processes have left, in the order in which they left it. */
     void takePending() {
         for (RequestRow row : store.pendingRequests(journal.state().id())) {
             take(row);
@@ -59,22 +63,20 @@ public final class Requests {
     }
 
     private void take(RequestRow row) {
-        Batch batch = new Batch().takenRequest(row.number());
         JsonNode details = parse(row);
-        boolean taken = switch (row.kind()) {
-            case PAUSE -> pause(details.path("reason").asText("somebody asked"), batch);
+        Batch batch = new Batch().takenRequest(row.number());
+        String reason = details.path("reason").asText("somebody asked");
+        Optional<String> refusal = switch (row.kind()) {
+            case PAUSE -> pause(reason, batch);
             case UNPAUSE -> unpause(batch);
-            case CANCEL -> cancel(details.path("reason").asText("somebody asked"), batch);
+            case CANCEL -> cancel(reason, batch);
             case ANSWER -> answer(details, batch);
-            default -> false;
+            default -> Optional.of("This version of GitCortex does not know requests of this kind");
         };
-        if (!taken) {
-            log.info(
-                    "Workflow {}: request {} ({}) changes nothing any more",
-                    journal.state().id(),
-                    row.number(),
-                    row.kind());
-            journal.append(batch);
+        if (refusal.isPresent()) {
+            WorkflowState state = journal.state();
+            log.info("Workflow {}: request {} ({}) changes nothing", state.id(), row.number(), row.kind());
+            journal.append(batch.add(new RequestRefused(state.id(), row.kind(), refusal.get())));
         }
     }
 
@@ -82,25 +84,27 @@ public final class Requests {
         try {
             return JSON.readTree(row.json());
         } catch (JsonProcessingException e) {
-            log.warn("Request {} cannot be read and is dropped", row.number());
+            log.warn("The details of request {} cannot be read", row.number());
             return JSON.createObjectNode();
         }
     }
 
-    private boolean answer(JsonNode details, Batch batch) {
+    private Optional<String> answer(JsonNode details, Batch batch) {
         String question = details.path("question").asText("");
-        return !question.isBlank()
-                && questions.answer(
+        return question.isBlank()
+                ? Optional.of("It names no question")
+                : questions.answer(
                         QuestionId.of(question), details.path("answer").asText(""), batch);
     }
 
-    boolean pause(String reason, Batch batch) {
+    /** Pauses; a sentence if that changes nothing, as from the others here. */
+    Optional<String> pause(String reason, Batch batch) {
         WorkflowState state = journal.state();
         if (state.status() != WorkflowStatus.RUNNING) {
-            return false;
+            return Optional.of(isAlready(state));
         }
         journal.append(batch.add(new WorkflowPaused(state.id(), reason)));
-        return true;
+        return Optional.empty();
     }
 
     /** Pauses, and asks a person whether to go on. Nothing happens to a workflow that is not running. */
@@ -113,31 +117,30 @@ public final class Requests {
         }
     }
 
-    boolean unpause(Batch batch) {
+    Optional<String> unpause(Batch batch) {
         WorkflowState state = journal.state();
         if (state.status() != WorkflowStatus.PAUSED) {
-            return false;
+            return Optional.of(isAlready(state));
         }
-        batch.add(new WorkflowUnpaused(state.id()));
-        for (Question question : List.copyOf(state.openQuestions())) {
-            if (question.scope() == null) {
-                batch.add(new QuestionWithdrawn(state.id(), question.id(), "the workflow was un-paused"));
-            }
-        }
+        questions.unpause(null, batch);
         journal.append(batch);
-        return true;
+        return Optional.empty();
     }
 
-    boolean cancel(String reason, Batch batch) {
+    Optional<String> cancel(String reason, Batch batch) {
         WorkflowState state = journal.state();
         if (state.status().isFinal()) {
-            return false;
+            return Optional.of(isAlready(state));
         }
         journal.append(batch.add(new WorkflowCancelled(state.id(), reason)));
-        return true;
+        return Optional.empty();
     }
 
-    boolean answer(QuestionId question, String text) {
+    private static String isAlready(WorkflowState state) {
+        return "Workflow " + state.id() + " is " + state.status().wireName() + " already";
+    }
+
+    Optional<String> answer(QuestionId question, String text) {
         return questions.answer(question, text, new Batch());
     }
 }

@@ -66,6 +66,7 @@ final class Rounds {
         WorkflowState state = journal.state();
         RoundKind kind = subject == null ? RoundKind.WORK : RoundKind.REVIEW;
         int number = terminal.rounds().count() + 1;
+        terminal.taskId().ifPresent(task -> Questions.withdraw(state, task, batch));
         return batch.add(new RoundOpened(state.id(), terminal.id(), number, kind, subject, instruction))
                 .add(new SessionOpening(state.id(), terminal.id(), ids.session()));
     }

@@ -5,6 +5,7 @@ import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,11 +13,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices terminals that have work and say nothing. They are reminded, twice; after that their session is ended, and the
+ * Notices terminals that have work, say nothing and commit nothing. They are reminded, twice; after that their session is ended, and the
  * round counts as failed. Silence never counts as success. Runs on the loop.
  */
 final class Stalls {
@@ -26,16 +29,26 @@ final class Stalls {
     private final Journal journal;
     private final Acts acts;
     private final Terminals terminals;
+    private final Function<TaskId, Optional<Instant>> lastCommit;
     private final Duration limit;
     private final Map<SessionId, Reminded> reminded = new HashMap<>();
 
     /** How often a session has been reminded, and when last. */
     private record Reminded(int times, Instant last) {}
 
-    Stalls(Journal journal, Acts acts, Terminals terminals, Duration limit) {
+    /**
+     * What shows that somebody is at work.
+     *
+     * @param terminals what is said
+     * @param lastCommit when something new was last found on a task's branch
+     */
+    record Signs(Terminals terminals, Function<TaskId, Optional<Instant>> lastCommit) {}
+
+    Stalls(Journal journal, Acts acts, Signs signs, Duration limit) {
         this.journal = journal;
         this.acts = acts;
-        this.terminals = terminals;
+        this.terminals = signs.terminals();
+        this.lastCommit = signs.lastCommit();
         this.limit = limit;
     }
 
@@ -46,18 +59,19 @@ final class Stalls {
             Optional<SessionId> session =
                     terminal.rounds().open().isPresent() ? terminal.session().map(SessionState::id) : Optional.empty();
             session.ifPresent(live::add);
-            session.filter(this::isSilent).ifPresent(id -> rouse(terminal, id));
+            session.filter(id -> isSilent(terminal, id)).ifPresent(id -> rouse(terminal, id));
         }
         reminded.keySet().retainAll(live);
     }
 
-    private boolean isSilent(SessionId session) {
-        Reminded before = reminded.get(session);
-        return terminals
-                .lastHeard(session)
-                .map(heard -> before == null || heard.isAfter(before.last()) ? heard : before.last())
-                .filter(since -> !journal.now().isBefore(since.plus(limit)))
-                .isPresent();
+    private boolean isSilent(TerminalState terminal, SessionId session) {
+        Optional<Instant> heard = terminals.lastHeard(session);
+        Optional<Instant> committed = terminal.taskId().flatMap(lastCommit);
+        Optional<Instant> roused = Optional.ofNullable(reminded.get(session)).map(Reminded::last);
+        return heard.isPresent()
+                && Stream.of(heard, committed, roused)
+                        .flatMap(Optional::stream)
+                        .allMatch(sign -> !journal.now().isBefore(sign.plus(limit)));
     }
 
     private void rouse(TerminalState terminal, SessionId session) {

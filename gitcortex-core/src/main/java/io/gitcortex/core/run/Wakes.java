@@ -61,8 +61,8 @@ final class Wakes {
     private void byRules(WorkflowState state) {
         Decision decision = playbook.next(state);
         Batch batch = new Batch();
+        Counters counters = state.counters();
         if (!decision.instructions().isEmpty()) {
-            Counters counters = state.counters();
             batch.add(new DecisionMade(
                     state.id(),
                     counters.decisions() + 1,
@@ -79,7 +79,9 @@ final class Wakes {
                 .filter(ask -> !forModel.contains(ask))
                 .forEach(ask -> batch.add(new QuestionAsked(state.id(), questions.about(ask))));
         journal.append(batch);
-        if (!forModel.isEmpty()) {
+        // Only a model can weigh what a person has said in words of their own.
+        boolean spoken = model.isPresent() && counters.spoken() > counters.decidedThrough();
+        if (spoken || !forModel.isEmpty()) {
             model.orElseThrow().ask(forModel);
             long newest = journal.state().counters().newest();
             forModel.forEach(ask -> leftOpen.put(ask.text(), newest));

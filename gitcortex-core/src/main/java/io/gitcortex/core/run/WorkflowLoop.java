@@ -2,6 +2,7 @@ package io.gitcortex.core.run;
 
 import io.gitcortex.GitCortexException;
 import io.gitcortex.core.decide.InstructionCheck;
+import io.gitcortex.core.decide.Targets;
 import io.gitcortex.core.state.InstructionState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.QuestionId;
@@ -53,6 +54,8 @@ public final class WorkflowLoop implements AutoCloseable {
     private final Map<Long, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong hosts = new AtomicLong();
     private volatile boolean closed;
+    private volatile boolean lost;
+    private volatile boolean finished;
 
     WorkflowLoop(Journal journal, Rooms rooms) {
         this.id = journal.state().id();
@@ -74,6 +77,21 @@ public final class WorkflowLoop implements AutoCloseable {
     /** What the loop is doing. */
     public RunState runState() {
         return standing.runState();
+    }
+
+    /** Whether somebody else has become the owner: this loop does nothing more. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    /** Whether the workflow has ended, and nothing is left to tidy up: there is nothing to look for any more. */
+    public boolean isFinished() {
+        return finished;
+    }
+
+    /** How often the workflow had had an owner when this loop began, this one counted. */
+    public long epoch() {
+        return journal.epoch();
     }
 
     /** Something outside may have changed: a branch, a request, the time. Cheap; never blocks. */
@@ -100,23 +118,28 @@ public final class WorkflowLoop implements AutoCloseable {
         return host(() -> decideForHost(instructions));
     }
 
-    /** Pauses; the future says whether that changed anything. */
-    public CompletableFuture<Boolean> pause(String reason) {
+    /** Pauses; the future says why that changes nothing, if it does not, as those below do. */
+    public CompletableFuture<Optional<String>> pause(String reason) {
         return host(() -> crew.requests().pause(reason, new Batch()));
     }
 
-    /** Un-pauses; the future says whether that changed anything. */
-    public CompletableFuture<Boolean> unpause() {
-        return host(() -> crew.requests().unpause(new Batch()));
+    /** Un-pauses, after what others have asked for before. */
+    public CompletableFuture<Optional<String>> unpause() {
+        return host(() -> {
+            // An answer to whether to go on is taken before the question is withdrawn, and an older wish to pause is
+            // over.
+            crew.requests().takePending();
+            return crew.requests().unpause(new Batch());
+        });
     }
 
-    /** Ends the workflow; the future says whether that changed anything. */
-    public CompletableFuture<Boolean> cancel(String reason) {
+    /** Ends the workflow. */
+    public CompletableFuture<Optional<String>> cancel(String reason) {
         return host(() -> crew.requests().cancel(reason, new Batch()));
     }
 
-    /** Answers a question; the future says whether it was open. */
-    public CompletableFuture<Boolean> answer(QuestionId question, String text) {
+    /** Answers a question. */
+    public CompletableFuture<Optional<String>> answer(QuestionId question, String text) {
         return host(() -> crew.requests().answer(question, text));
     }
 
@@ -127,6 +150,7 @@ public final class WorkflowLoop implements AutoCloseable {
         List<String> refusals = new ArrayList<>();
         for (Instruction instruction : instructions) {
             check.refusal(instruction, DecisionSource.HOST)
+                    .filter(refusal -> !Targets.isPreparedBy(state, instruction, accepted))
                     .ifPresentOrElse(refusals::add, () -> accepted.add(instruction));
         }
         if (!accepted.isEmpty()) {
@@ -224,6 +248,7 @@ public final class WorkflowLoop implements AutoCloseable {
             return true;
         } catch (StaleWorkflowException e) {
             log.warn("Workflow {} is no longer run by this process: {}", id, e.getMessage());
+            lost = true;
             standing.broken(e);
             close();
             return false;
@@ -299,6 +324,9 @@ public final class WorkflowLoop implements AutoCloseable {
             standing.become(crew.wakes().isThinking() ? RunState.PROCESSING : RunState.IDLE);
         }
         standing.outcome(state.outcome().orElseGet(() -> needsAnswer(state)));
+        finished = state.status().isFinal()
+                && Movement.isQuiet(state)
+                && crew.acts().isIdle();
     }
 
     private @Nullable WorkflowOutcome needsAnswer(WorkflowState state) {
@@ -311,11 +339,6 @@ public final class WorkflowLoop implements AutoCloseable {
                         .anyMatch(number -> crew.acts().isUnderWay(number)
                                 && !crew.merging().isDelayed(number));
         return waits && !moves ? new WorkflowOutcome.NeedsAnswer(List.copyOf(state.openQuestions())) : null;
-    }
-
-    /** Gives the workflow up, so that another process need not find out that this one is gone. */
-    public void release() {
-        rooms.base().store().releaseOwnership(id, journal.epoch());
     }
 
     /** Ends the loop; what is under way is left to whoever resumes the workflow. Idempotent. */

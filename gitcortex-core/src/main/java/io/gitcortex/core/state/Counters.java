@@ -8,12 +8,18 @@ package io.gitcortex.core.state;
  * @param decidedThrough the newest event that a decision has taken into account
  * @param decisions how many decisions have been made
  * @param instructions how many instructions have been decided
+ * @param spoken the newest answer that a person gave in words of their own; only a model can weigh it
  */
-public record Counters(long sequence, long newest, long decidedThrough, long decisions, long instructions) {
-    static final Counters ZERO = new Counters(0, 0, 0, 0, 0);
+public record Counters(
+        long sequence, long newest, long decidedThrough, long decisions, long instructions, long spoken) {
+    static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0);
 
     Counters at(long next, boolean wakes) {
-        return new Counters(next, wakes ? next : newest, decidedThrough, decisions, instructions);
+        return new Counters(next, wakes ? next : newest, decidedThrough, decisions, instructions, spoken);
+    }
+
+    Counters spokenNow() {
+        return new Counters(sequence, newest, decidedThrough, decisions, instructions, sequence);
     }
 
     Counters decided(long decision, long through, long lastInstruction) {
@@ -22,6 +28,7 @@ public record Counters(long sequence, long newest, long decidedThrough, long dec
                 newest,
                 Math.max(decidedThrough, through),
                 Math.max(decisions, decision),
-                Math.max(instructions, lastInstruction));
+                Math.max(instructions, lastInstruction),
+                spoken);
     }
 }

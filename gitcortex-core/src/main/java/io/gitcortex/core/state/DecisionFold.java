@@ -83,7 +83,11 @@ final class DecisionFold {
             return draft.standing().status().isFinal() ? draft : draft.put(asked.question());
         }
         if (event instanceof QuestionAnswered answered) {
-            return draft.removeQuestion(answered.questionId());
+            boolean ownWords = draft.question(answered.questionId())
+                    .filter(question -> question.choice(answered.answer()).isEmpty())
+                    .isPresent();
+            return (ownWords ? draft.counters(draft.counters().spokenNow()) : draft)
+                    .removeQuestion(answered.questionId());
         }
         return draft.removeQuestion(((QuestionWithdrawn) event).questionId());
     }

@@ -322,6 +322,10 @@ public final class WorkflowState {
             return Optional.ofNullable(terminals.get(terminalId));
         }
 
+        Optional<Question> question(QuestionId questionId) {
+            return Optional.ofNullable(questions.get(questionId));
+        }
+
         List<Question> questionsOf(TaskId taskId) {
             return questions.values().stream()
                     .filter(question -> taskId.equals(question.scope()))

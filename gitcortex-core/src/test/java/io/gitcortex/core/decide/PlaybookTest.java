@@ -22,6 +22,7 @@ import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
 import io.gitcortex.workflow.TaskEvent.MergePrepared;
 import io.gitcortex.workflow.TaskEvent.TaskCancelled;
 import io.gitcortex.workflow.TaskEvent.TaskConflicted;
+import io.gitcortex.workflow.TaskEvent.TaskCreated;
 import io.gitcortex.workflow.TaskEvent.TaskFailed;
 import io.gitcortex.workflow.TaskEvent.TaskMerged;
 import io.gitcortex.workflow.TaskEvent.TaskReadyToMerge;
@@ -211,6 +212,33 @@ final class PlaybookTest {
 
         story.loses("a-coder").works("a-coder").loses("a-coder").add(questionAbout("a"));
         assertThat(next(story)).containsExactly(new StartTask(TaskId.of("c"), null));
+    }
+
+    @Test
+    void asks_about_a_task_that_nobody_sits_in_once_it_could_begin() {
+        Story story = Story.of(Story.task("a", "coder"));
+        TaskPlan bare = TaskPlan.builder("Bare")
+                .id(TaskId.of("bare"))
+                .dependsOn(List.of(TaskId.of("a")))
+                .build();
+        story.add(new TaskCreated(Story.WORKFLOW, TaskId.of("bare"), bare));
+        assertThat(playbook.next(story.state()).asks()).isEmpty();
+
+        story.started("a")
+                .works("a-coder")
+                .completes("a", "a-coder")
+                .add(new TaskReadyToMerge(Story.WORKFLOW, TaskId.of("a"), ""))
+                .add(new TaskMerged(Story.WORKFLOW, TaskId.of("a"), "main", "m1"));
+
+        Decision decision = playbook.next(story.state());
+        assertThat(decision.instructions()).isEmpty();
+        assertThat(decision.asks()).singleElement().satisfies(ask -> {
+            assertThat(ask.scope()).isEqualTo(TaskId.of("bare"));
+            assertThat(ask.text()).contains("has no terminal").contains("create_terminal");
+            assertThat(ask.defaultChoice()).isEqualTo("fail");
+        });
+        story.add(questionAbout("bare"));
+        assertThat(playbook.next(story.state()).isEmpty()).isTrue();
     }
 
     private static QuestionAsked questionAbout(String task) {

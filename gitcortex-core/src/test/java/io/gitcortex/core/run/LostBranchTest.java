@@ -19,6 +19,7 @@ import io.gitcortex.workflow.ReportedCommit;
 import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A branch that is gone when its task is to be completed: the work may be under another name, so a person is asked. */
@@ -26,7 +27,7 @@ final class LostBranchTest {
     private final JournalFixture fixture = new JournalFixture().atWork();
     private final Journal journal = fixture.journal;
     private final UnreadableRepository repository = new UnreadableRepository();
-    private final AtOnce atOnce = new AtOnce(journal, repository, new Questions(journal, fixture.ids, false));
+    private final AtOnce atOnce = new AtOnce(journal, repository, new Questions(journal, fixture.ids, new Questions.Policy(false, Set.of("shell"))));
 
     @Test
     void a_task_whose_branch_is_gone_is_not_taken_for_one_without_work() {
