@@ -6,13 +6,10 @@ import io.gitcortex.core.WorkflowTimeoutException;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.examples.runner.progress.Progress;
-import io.gitcortex.examples.runner.progress.Wording;
-import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.WorkflowOutcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Runs a workflow to its outcome while a person watches. */
 final class Attendance {
@@ -42,12 +39,12 @@ final class Attendance {
             Progress progress = new Progress(console, Clock.systemUTC());
             WorkflowRun run = beginning.begin(cortex, progress);
             Report report = new Report(console, cortex, repository);
-            Interruption interruption = new Interruption(() -> leave(cortex, run, report));
+            Interruption interruption = new Interruption(() -> leave(cortex, run));
             return interruption.guard(() -> {
                 WorkflowOutcome outcome = watch(cortex, run, progress);
                 console.line("");
                 report.full(run.id());
-                return exitCode(outcome, () -> report.howToResume(run.id()));
+                return exitCode(outcome, run);
             });
         }
     }
@@ -77,30 +74,25 @@ final class Attendance {
         }
     }
 
-    private void leave(GitCortex cortex, WorkflowRun run, Report report) {
+    private void leave(GitCortex cortex, WorkflowRun run) {
         console.live("");
         console.line(Tone.ATTENTION, "Interrupted: ending the sessions. The workflow stays as it is.");
         cortex.close();
-        report.howToResume(run.id());
+        new Hints(console, repository).resume(run.id());
     }
 
-    private int exitCode(WorkflowOutcome outcome, Runnable howToResume) {
+    private int exitCode(WorkflowOutcome outcome, WorkflowRun run) {
         if (outcome instanceof WorkflowOutcome.Completed) {
             return ExitCode.COMPLETED;
         }
         if (outcome instanceof WorkflowOutcome.NeedsAnswer waiting) {
             console.line("");
             console.line(Tone.ATTENTION, "Nothing can move until a person decides.");
-            questions(waiting.questions());
-            howToResume.run();
+            Hints hints = new Hints(console, repository);
+            waiting.questions().forEach(hints::question);
+            hints.resume(run.id());
             return ExitCode.WAITS;
         }
         return ExitCode.FAILED;
-    }
-
-    private void questions(List<Question> questions) {
-        for (Question question : questions) {
-            Wording.question(question).forEach(console::line);
-        }
     }
 }

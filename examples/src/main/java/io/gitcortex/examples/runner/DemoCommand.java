@@ -35,6 +35,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (directory != null && !DemoRepository.isFree(directory)) {
+            console.error("The demo needs a directory that is missing or empty, and "
+                    + directory.toAbsolutePath().normalize() + " is neither; name another one with --dir");
+            return ExitCode.USAGE;
+        }
         DemoRepository repository =
                 directory == null ? DemoRepository.createTemporary() : DemoRepository.create(directory);
         console.line("A scratch repository: " + repository.directory());

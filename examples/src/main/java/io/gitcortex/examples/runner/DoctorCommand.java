@@ -31,7 +31,16 @@ final class DoctorCommand implements Callable<Integer> {
         }
         boolean ill = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
         console.line("");
-        console.line(ill ? "Something is missing: see the lines that begin with \"problem\"." : "All is well.");
+        console.line(summary(ill, findings));
         return ill ? ExitCode.FAILED : ExitCode.COMPLETED;
+    }
+
+    /** Nothing is wrong with a machine on which the doctor was started outside a repository; but not all has been seen. */
+    private static String summary(boolean ill, List<Finding> findings) {
+        if (ill) {
+            return "Something is missing: see the lines that begin with \"problem\".";
+        }
+        boolean incomplete = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.UNSEEN);
+        return incomplete ? "This machine has what is needed; no repository was looked at." : "All is well.";
     }
 }

@@ -8,11 +8,13 @@ import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.examples.runner.progress.Cast;
 import io.gitcortex.examples.runner.progress.Wording;
 import io.gitcortex.model.WorkflowId;
+import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Workflow;
 import io.gitcortex.workflow.WorkflowPlan;
 import io.gitcortex.workflow.WorkflowTask;
 import io.gitcortex.workflow.WorkflowTerminal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** How a workflow stands: its tasks, the history in git, and where to look next. */
@@ -22,11 +24,13 @@ final class Report {
     private final Console console;
     private final GitCortex cortex;
     private final Path repository;
+    private final Hints hints;
 
     Report(Console console, GitCortex cortex, Path repository) {
         this.console = console;
         this.cortex = cortex;
         this.repository = repository;
+        this.hints = new Hints(console, repository);
     }
 
     /** Tasks, history, and where to look next. */
@@ -45,21 +49,32 @@ final class Report {
         new Journal(cortex, id).entries(0, entry -> cast.learn(entry.event()));
         console.line("Workflow " + id + " \"" + workflow.name() + "\": "
                 + workflow.status().wireName());
-        Table table = new Table("TASK", "STATUS", "TERMINALS", "ROUNDS", "MERGED AS");
+        Table table = new Table("TASK", "STATUS", "TERMINALS", "MERGED AS");
         for (WorkflowTask task : workflow.tasks()) {
             table.row(
                     task.taskId().value(),
                     task.status().wireName(),
-                    task.terminals().stream().map(Report::terminal).collect(Collectors.joining(", ")),
-                    Integer.toString(cast.rounds(task.taskId())),
+                    task.terminals().stream().map(seat -> terminal(cast, seat)).collect(Collectors.joining(", ")),
                     cast.mergeCommit(task.taskId()).map(Wording::hash).orElse("-"));
         }
         table.lines().forEach(console::line);
         return cast;
     }
 
-    private static String terminal(WorkflowTerminal terminal) {
-        return terminal.terminalId() + " " + terminal.status().wireName();
+    private static String terminal(Cast cast, WorkflowTerminal terminal) {
+        int rounds = cast.rounds(terminal.terminalId());
+        return terminal.terminalId() + " " + terminal.status().wireName()
+                + (rounds > 1 ? " (" + rounds + " rounds)" : "");
+    }
+
+    /** What people are asked, and how they answer. */
+    void questions(WorkflowId id) {
+        List<Question> open = cortex.questions(id);
+        if (!open.isEmpty()) {
+            console.line("");
+            console.line(Tone.ATTENTION, "It waits for a person to answer:");
+            open.forEach(hints::question);
+        }
     }
 
     /** A person would type the command without "-n". */
@@ -77,19 +92,10 @@ final class Report {
 
     private void next(WorkflowId id) throws InterruptedException {
         console.line("The repository:  " + repository);
-        console.line("What happened:   " + console.style().program() + " events " + id + " --repo " + quoted());
+        hints.events(id);
         Path common = repository.resolve(
                 GitProgram.run(repository, "rev-parse", "--git-common-dir").strip());
         console.line("What was typed:  "
                 + common.normalize().resolve("gitcortex").resolve("logs").resolve(id.value()));
-    }
-
-    /** How to go on with a workflow later. */
-    void howToResume(WorkflowId id) {
-        console.line("Go on with it:   " + console.style().program() + " resume " + id + " --repo " + quoted());
-    }
-
-    private String quoted() {
-        return ShellWord.of(repository.toString());
     }
 }

@@ -29,8 +29,16 @@ final class RepositoryOption {
         return GitCortex.open(directory());
     }
 
+    static WorkflowId workflowId(String id) {
+        try {
+            return WorkflowId.of(id);
+        } catch (IllegalArgumentException e) {
+            throw new GitCortexException("'" + id + "' cannot be an id: " + e.getMessage(), e);
+        }
+    }
+
     static Workflow find(GitCortex cortex, String id) {
-        return cortex.workflow(WorkflowId.of(id)).orElseThrow(() -> {
+        return cortex.workflow(workflowId(id)).orElseThrow(() -> {
             List<String> known = cortex.workflows().stream()
                     .map(workflow -> workflow.workflowId().value())
                     .toList();

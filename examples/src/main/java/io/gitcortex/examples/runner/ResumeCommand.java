@@ -1,15 +1,15 @@
 package io.gitcortex.examples.runner;
 
-import io.gitcortex.GitCortexException;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.examples.runner.progress.Progress;
 import io.gitcortex.model.WorkflowId;
+import io.gitcortex.store.Owner;
+import io.gitcortex.store.WorkflowOwnedException;
 import io.gitcortex.workflow.Workflow;
 import io.gitcortex.workflow.WorkflowStatus;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Goes on with a workflow whose process is gone. */
+/** Goes on with a workflow whose process is gone, or asks the process that runs it to go on. */
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
-        description = "Goes on with a workflow that was cut off or paused, and shows what happens.")
+        description = {
+            "Goes on with a workflow that was cut off or paused, and shows what happens.",
+            "Where another process runs it, asks that process to go on."
+        })
 final class ResumeCommand implements Callable<Integer> {
     private final Console console;
 
@@ -51,7 +54,31 @@ final class ResumeCommand implements Callable<Integer> {
         if (ended.isPresent()) {
             return ended.get();
         }
-        return new Attendance(console, directory).attend(this::resume);
+        try {
+            return new Attendance(console, directory).attend(this::resume);
+        } catch (WorkflowOwnedException e) {
+            return askOwner(directory, e.owner());
+        }
+    }
+
+    /** Its owner may live: it is the owner that goes on, and a person decides whether it is gone. */
+    private int askOwner(Path directory, Owner owner) throws InterruptedException {
+        Hints hints = new Hints(console, directory);
+        try (GitCortex cortex = GitCortex.open(directory)) {
+            Workflow workflow = choose(cortex);
+            console.line("Process " + owner.pid() + " on host " + owner.host() + " owns workflow "
+                    + workflow.workflowId() + ".");
+            if (workflow.status() == WorkflowStatus.PAUSED) {
+                hints.receipt(cortex.unpause(workflow.workflowId()));
+            } else {
+                console.line("The workflow is not paused, so that there is nothing to ask of that process.");
+            }
+            hints.follow(workflow.workflowId());
+            if (!takeOver) {
+                hints.takeOver(workflow.workflowId());
+            }
+            return ExitCode.COMPLETED;
+        }
     }
 
     /** Nothing is left to do for a workflow that has ended: it is shown, with its exit code. */
@@ -76,26 +103,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private Workflow choose(GitCortex cortex) {
-        if (id != null) {
-            return RepositoryOption.find(cortex, id);
-        }
-        List<Workflow> unfinished = cortex.workflows().stream()
-                .filter(workflow -> !workflow.status().isFinal())
-                .toList();
-        if (unfinished.size() != 1) {
-            throw new GitCortexException(
-                    unfinished.isEmpty()
-                            ? "No workflow is unfinished in this repository."
-                            : "Several workflows are unfinished; name one of them: " + names(unfinished));
-        }
-        return unfinished.get(0);
-    }
-
-    private static String names(List<Workflow> workflows) {
-        return String.join(
-                ", ",
-                workflows.stream()
-                        .map(workflow -> workflow.workflowId() + " (" + workflow.name() + ")")
-                        .toList());
+        return new Selection(cortex, id)
+                .or("unfinished", workflow -> !workflow.status().isFinal());
     }
 }

@@ -13,9 +13,11 @@ public final class Runner {
 
     private final Console console;
     private final RootCommand root;
+    private final Input input;
 
-    private Runner(Console console) {
+    private Runner(Console console, Input input) {
         this.console = console;
+        this.input = input;
         this.root = new RootCommand(console);
     }
 
@@ -36,7 +38,11 @@ public final class Runner {
      * @return the exit code: 0 completed, 1 failed, 2 usage, 3 waits for a person
      */
     public static int run(Console console, String... arguments) {
-        return new Runner(console).execute(arguments);
+        return run(console, Input.ofProcess(), arguments);
+    }
+
+    static int run(Console console, Input input, String... arguments) {
+        return new Runner(console, input).execute(arguments);
     }
 
     private int execute(String... arguments) {
@@ -49,6 +55,10 @@ public final class Runner {
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new EventsCommand(console))
                 .addSubcommand(new ResumeCommand(console))
+                .addSubcommand(new AnswerCommand(console))
+                .addSubcommand(new PauseCommand(console))
+                .addSubcommand(new CancelCommand(console))
+                .addSubcommand(new CheckCommitCommand(console, input))
                 .addSubcommand(KeysCommand.line(console))
                 .addSubcommand(new DoctorCommand(console))
                 .setOut(new PrintWriter(out))

@@ -3,6 +3,7 @@ package io.gitcortex.examples.runner;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.workflow.Workflow;
+import io.gitcortex.workflow.WorkflowStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ final class StatusCommand implements Callable<Integer> {
             }
             for (Workflow workflow : chosen) {
                 report.tasks(workflow.workflowId());
+                report.questions(workflow.workflowId());
+                if (workflow.status() == WorkflowStatus.PAUSED) {
+                    new Hints(console, repository.directory()).resume(workflow.workflowId());
+                }
             }
             return ExitCode.COMPLETED;
         }

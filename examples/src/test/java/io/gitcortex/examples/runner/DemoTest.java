@@ -80,7 +80,7 @@ class DemoTest {
         Files.writeString(directory.resolve("precious"), "data");
         Screen screen = new Screen();
 
-        assertThat(screen.run("demo", "--dir", directory.toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(screen.run("demo", "--dir", directory.toString())).isEqualTo(ExitCode.USAGE);
 
         assertThat(screen.err()).contains("missing or empty");
         assertThat(directory).isDirectoryContaining(file -> file.endsWith("precious"));

@@ -63,12 +63,15 @@ class RunTest {
         assertThat(ask("status")).isZero();
         assertThat(screen.out())
                 .contains("Workflow " + workflow + " \"notes\": completed")
-                .containsPattern("first-page +completed +writer completed +1 +[0-9a-f]{9}");
+                .containsPattern("first-page +completed +writer completed +[0-9a-f]{9}");
 
         assertThat(ask("events", workflow, "--follow")).isZero();
         assertThat(screen.out())
                 .containsPattern(" +1 .* workflow_created")
                 .contains("first-page: writer (coder) reports: \"Write NOTES.md\"")
+                .containsPattern("round_opened +first-page: writer \\(coder\\)")
+                .containsPattern("instruction_done +first-page")
+                .doesNotContain(" round")
                 .contains("first-page: merged into main");
 
         assertThat(ask("events", workflow, "--json")).isZero();
@@ -132,6 +135,7 @@ class RunTest {
                 .contains("Nothing can move until a person decides.")
                 .containsPattern("Question \\S+: ")
                 .contains("If nobody answers by ")
+                .containsPattern("Answer it: +\\./gitcortex answer q-[0-9a-f]+ fail --repo ")
                 .contains("./gitcortex resume " + ScratchRepository.workflowIn(screen.out()));
 
         assertThat(ask("status")).isZero();
@@ -179,6 +183,18 @@ class RunTest {
     }
 
     @Test
+    void outside_a_repository_the_doctor_does_not_say_that_all_is_well() throws Exception {
+        Path elsewhere = java.nio.file.Files.createDirectory(directory.resolve("elsewhere"));
+
+        assertThat(screen.run("doctor", "--repo", elsewhere.toString())).isZero();
+
+        assertThat(screen.out())
+                .contains("unseen   No git repository in " + elsewhere)
+                .contains("no repository was looked at")
+                .doesNotContain("All is well");
+    }
+
+    @Test
     void the_doctor_finds_what_the_tests_run_on() {
         assertThat(ask("doctor")).as(screen.out()).isZero();
 
@@ -188,6 +204,7 @@ class RunTest {
                 .contains("'Terminals': pty")
                 .contains("A shell starts in a pseudo-terminal")
                 .contains("can be used")
-                .contains("Coding CLI claude");
+                .contains("Coding CLI claude")
+                .contains("All is well.");
     }
 }

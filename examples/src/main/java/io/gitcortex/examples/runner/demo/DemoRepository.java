@@ -35,17 +35,15 @@ public record DemoRepository(Path directory, Path agents) {
         }
     }
 
-    /**
-     * Makes one in a directory that is missing or empty.
-     *
-     * @throws GitCortexException if it is neither
-     */
+    /** Whether one may be made in a directory: it is missing or empty. */
+    public static boolean isFree(Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        return !Files.exists(absolute) || isEmptyDirectory(absolute);
+    }
+
+    /** Makes one in a directory that {@link #isFree}. */
     public static DemoRepository create(Path directory) throws InterruptedException {
         Path absolute = directory.toAbsolutePath().normalize();
-        if (Files.exists(absolute) && !isEmptyDirectory(absolute)) {
-            throw new GitCortexException(
-                    "The demo needs a directory that is missing or empty, and " + absolute + " is neither");
-        }
         try {
             Files.createDirectories(absolute);
         } catch (IOException e) {

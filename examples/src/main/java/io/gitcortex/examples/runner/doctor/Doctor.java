@@ -63,7 +63,7 @@ public final class Doctor {
         try {
             GitProgram.run(directory, "rev-parse", "--git-dir");
         } catch (GitCortexException e) {
-            return List.of(Finding.note("No git repository in " + directory + "; --repo names another directory"));
+            return List.of(Finding.unseen("No git repository in " + directory + "; --repo names another directory"));
         }
         try (GitCortex cortex = GitCortex.open(directory)) {
             int workflows = cortex.workflows().size();

@@ -15,6 +15,8 @@ public record Finding(Level level, String text) {
         OK("ok     ", Tone.GOOD),
         /** Good to know. */
         NOTE("note   ", Tone.PLAIN),
+        /** Could not be looked at. */
+        UNSEEN("unseen ", Tone.ATTENTION),
         /** GitCortex cannot work like this. */
         PROBLEM("problem", Tone.BAD);
 
@@ -43,6 +45,10 @@ public record Finding(Level level, String text) {
 
     static Finding note(String text) {
         return new Finding(Level.NOTE, text);
+    }
+
+    static Finding unseen(String text) {
+        return new Finding(Level.UNSEEN, text);
     }
 
     static Finding problem(String text) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Cast {
     private final Map<TerminalId, Seat> seats = new HashMap<>();
     private final Map<TerminalId, RoundOpened> rounds = new HashMap<>();
-    private final Map<TaskId, Integer> roundCounts = new HashMap<>();
     private final Map<TaskId, String> merges = new HashMap<>();
     private @Nullable WorkflowPlan plan;
 
@@ -41,7 +40,6 @@ public final class Cast {
                     new Seat(created.taskId(), created.plan().role()));
         } else if (event instanceof RoundOpened opened) {
             rounds.put(opened.terminalId(), opened);
-            task(opened.terminalId()).ifPresent(task -> roundCounts.merge(task, 1, Integer::sum));
         } else if (event instanceof TaskMerged merged) {
             merges.put(merged.taskId(), merged.mergeCommit());
         }
@@ -60,9 +58,10 @@ public final class Cast {
         return Optional.ofNullable(plan);
     }
 
-    /** How many rounds the terminals of a task have had. */
-    public int rounds(TaskId task) {
-        return roundCounts.getOrDefault(task, 0);
+    /** How many rounds a terminal has had: pieces of work that were given to it. */
+    public int rounds(TerminalId terminal) {
+        RoundOpened newest = rounds.get(terminal);
+        return newest == null ? 0 : newest.round();
     }
 
     /** The merge commit of a task, or empty if it has none. */

@@ -3,7 +3,10 @@ package io.gitcortex.examples.runner.progress;
 import io.gitcortex.core.json.EventJson;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.JournalEntry;
+import io.gitcortex.workflow.TerminalEvent;
+import io.gitcortex.workflow.WorkflowEvent;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,6 +19,7 @@ public final class EventList {
     private final Console console;
     private final Cast cast = new Cast();
     private final Phrasebook phrases = new Phrasebook(cast);
+    private final EventTasks tasks = new EventTasks(cast);
 
     /** A list on a console. */
     public EventList(Console console) {
@@ -26,7 +30,8 @@ public final class EventList {
     public void print(JournalEntry entry) {
         cast.learn(entry.event());
         Optional<Phrase> phrase = phrases.of(entry.event());
-        String text = phrase.map(EventList::text).orElse("");
+        String task = tasks.of(entry.event()).map(TaskId::value).orElse("");
+        String text = phrase.map(worded -> text(task, worded)).orElseGet(() -> unworded(task, entry.event()));
         String time = TIME.format(entry.recordedAt().atZone(ZoneId.systemDefault()));
         console.line(
                 phrase.map(Phrase::tone).orElse(Tone.QUIET),
@@ -40,8 +45,16 @@ public final class EventList {
                         .stripTrailing());
     }
 
-    private static String text(Phrase phrase) {
-        String who = phrase.who().isEmpty() ? "" : phrase.who() + ": ";
+    /** Steps on the way say at least what they are about. */
+    private String unworded(String task, WorkflowEvent event) {
+        return event instanceof TerminalEvent terminal && !task.isEmpty()
+                ? task + ": " + cast.name(terminal.terminalId())
+                : task;
+    }
+
+    private static String text(String task, Phrase phrase) {
+        String about = phrase.who().isEmpty() ? task : phrase.who();
+        String who = about.isEmpty() ? "" : about + ": ";
         String details = phrase.details().isEmpty() ? "" : " " + String.join("; ", phrase.details());
         return who + phrase.text() + details;
     }

@@ -1,6 +1,7 @@
 package io.gitcortex.examples.runner.progress;
 
 import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.workflow.LifecycleEvent.RequestRefused;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCancelled;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCompleted;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
@@ -27,6 +28,12 @@ final class LifecyclePhrases {
                 WorkflowFailed.class,
                 event -> workflow(
                         Tone.BAD, "failed (" + event.severity().wireName() + "): " + Wording.clip(event.error())));
+        book.say(
+                RequestRefused.class,
+                event -> Phrase.of(
+                        Tone.ATTENTION,
+                        "",
+                        "the request '" + event.request() + "' changes nothing: " + event.reason()));
         book.say(WorkflowCancelled.class, event -> workflow(Tone.ATTENTION, "cancelled: " + event.reason()));
     }
 

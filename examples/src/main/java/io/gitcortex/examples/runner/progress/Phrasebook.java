@@ -13,7 +13,7 @@ public final class Phrasebook {
     /** Words for the events of the workflow that this cast plays in. */
     public Phrasebook(Cast cast) {
         LifecyclePhrases.enter(this);
-        new TaskPhrases(cast).enter(this);
+        TaskPhrases.enter(this);
         new TerminalPhrases(cast).enter(this);
         new CommitPhrases(cast).enter(this);
         DecisionPhrases.enter(this);

@@ -19,13 +19,9 @@ import java.util.List;
 final class TaskPhrases {
     private static final int OUTPUT_LINES = 10;
 
-    private final Cast cast;
+    private TaskPhrases() {}
 
-    TaskPhrases(Cast cast) {
-        this.cast = cast;
-    }
-
-    void enter(Phrasebook book) {
+    static void enter(Phrasebook book) {
         book.say(
                 TaskCreated.class,
                 event -> task(
@@ -40,7 +36,7 @@ final class TaskPhrases {
                         "started on branch " + event.branch() + ", from " + Wording.hash(event.baseCommit())));
         book.say(TaskReadyToMerge.class, event -> task(Tone.PLAIN, event, "done, waits to be merged"));
         book.pass(MergePrepared.class);
-        book.say(TaskMerged.class, this::merged);
+        book.say(TaskMerged.class, TaskPhrases::merged);
         book.say(
                 TaskConflicted.class,
                 event -> new Phrase(
@@ -57,12 +53,8 @@ final class TaskPhrases {
                 event -> task(Tone.ATTENTION, event, "cancelled: " + Wording.clip(event.reason())));
     }
 
-    private Phrase merged(TaskMerged event) {
-        String rounds = Wording.count(cast.rounds(event.taskId()), "round");
-        return task(
-                Tone.GOOD,
-                event,
-                "merged into " + event.target() + " as " + Wording.hash(event.mergeCommit()) + ", after " + rounds);
+    private static Phrase merged(TaskMerged event) {
+        return task(Tone.GOOD, event, "merged into " + event.target() + " as " + Wording.hash(event.mergeCommit()));
     }
 
     private static Phrase verification(VerificationFailed event) {

@@ -86,6 +86,7 @@ class PhrasebookTest {
 
         assertThat(cast.work(WRITER)).isEqualTo("is at work");
         assertThat(cast.work(CRITIC)).isEqualTo("reviews again what writer (coder) did (round 2)");
-        assertThat(cast.rounds(TASK)).isEqualTo(2);
+        assertThat(cast.rounds(CRITIC)).isEqualTo(2);
+        assertThat(cast.rounds(WRITER)).isEqualTo(1);
     }
 }
