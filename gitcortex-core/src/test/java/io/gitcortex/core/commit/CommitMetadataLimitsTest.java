@@ -78,7 +78,7 @@ class CommitMetadataLimitsTest {
     }
 
     private static String nested(int levels, String form) {
-        String[] sides = form.split(" ");
+        String[] sides = form.split(" ", -1);
         return sides[0].repeat(levels - 1) + form.replace("\"a\": ", "").replace(" ", "") + sides[1].repeat(levels - 1);
     }
 

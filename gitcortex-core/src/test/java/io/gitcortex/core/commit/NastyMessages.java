@@ -54,6 +54,8 @@ final class NastyMessages {
                 plain("separator between no-break spaces", "Fix\n\u00a0" + SEPARATOR + "\u00a0\n" + DONE),
                 plain("separator after a byte order mark", "\ufeff" + LINE + DONE),
                 good("no text before the separator", LINE + DONE),
+                good("a null character before the separator", "Fix\0\n" + LINE + DONE),
+                good("half a surrogate pair before the separator", "Fix\ud83d\n" + LINE + DONE),
                 good("Windows line ends", "Fix\r\n\r\n" + SEPARATOR + "\r\n" + DONE.replace(",", ",\r\n") + "\r\n"),
                 good("indented separator and block", "Fix\n \t " + SEPARATOR + " \t\n\t" + DONE),
                 good("blank lines after the separator", "Fix\n" + LINE + "\n \n\t\n" + DONE),
@@ -101,6 +103,7 @@ final class NastyMessages {
         return List.of(
                 good("unknown keys of every form", with("\"a\":{\"b\":[1e999999999,{}]},\"\":null,\"c\":-0.0")),
                 good("a huge number that nobody reads", with("\"a\":" + "9".repeat(5000))),
+                good("half a surrogate pair in notes", withNotes("\"\\ud83d\"")),
                 good("both spellings with one value", with("\"taskId\":\"t\"")),
                 good("optional things null", with("\"notes\":null,\"issues\":null,\"instruction_id\":null")),
                 good("a blank instruction id", with("\"instruction_id\":\" \"")),
@@ -147,6 +150,16 @@ final class NastyMessages {
                 bad("issues in an object", "array of JSON objects", with("\"issues\":{}")),
                 bad("an issue that is a string", "issues[0] must be", with("\"issues\":[\"bad\"]")),
                 bad("an issue that is null", "issues[0] must be", with("\"issues\":[null]")),
+                good("a file in both spellings", file("\"change_type\":\"added\",\"changeType\":\"added\"")),
+                bad(
+                        "a file with two changes",
+                        "different",
+                        file("\"change_type\":\"added\",\"changeType\":\"deleted\"")),
+                bad("a file with a key twice", "twice", file("\"change_type\":\"added\",\"change_type\":\"added\"")),
+                bad(
+                        "an issue with a key twice",
+                        "twice",
+                        issue("\"severity\":\"s\",\"message\":\"m\",\"message\":\"m\"")),
                 bad("an issue without severity", "issues[0].severity", issue("\"message\":\"m\"")),
                 bad(
                         "an issue with a blank message",
@@ -238,6 +251,10 @@ final class NastyMessages {
 
     private static String issue(String members) {
         return with("\"issues\":[{" + members + "}]");
+    }
+
+    private static String file(String members) {
+        return with("\"files_changed\":[{\"path\":\"a\"," + members + "}]");
     }
 
     private static String line(String json) {

@@ -22,11 +22,11 @@ final class MoveTable<S extends Enum<S> & Named> {
     static <S extends Enum<S> & Named> MoveTable<S> of(Class<S> type, String table) {
         MoveTable<S> read = new MoveTable<>(type);
         Set<S> rows = new HashSet<>();
-        for (String line : table.strip().split("\n")) {
+        for (String line : table.lines().toList()) {
             String[] sides = line.split(":", 2);
             S from = Named.parse(type, sides[0].strip());
             rows.add(from);
-            for (String to : sides[1].strip().split("\\s+")) {
+            for (String to : sides[1].strip().split("\\s+", -1)) {
                 if (!to.equals("-")) {
                     read.legal.add(List.of(from, Named.parse(type, to)));
                 }
