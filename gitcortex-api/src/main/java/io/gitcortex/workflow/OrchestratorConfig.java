@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrchestratorConfig {
     private final ModelConfig model;
     private final @Nullable TerminalId errorTerminalId;
+    private final Duration errorTerminalGrace;
     private final int maxParallelTasks;
     private final int maxReviewRounds;
     private final Duration terminalConnectTimeout;
@@ -24,6 +25,7 @@ public final class OrchestratorConfig {
     private OrchestratorConfig(Builder builder) {
         this.model = builder.model;
         this.errorTerminalId = builder.errorTerminalId;
+        this.errorTerminalGrace = builder.errorTerminalGrace;
         this.maxParallelTasks = builder.maxParallelTasks;
         this.maxReviewRounds = builder.maxReviewRounds;
         this.terminalConnectTimeout = builder.terminalConnectTimeout;
@@ -33,6 +35,9 @@ public final class OrchestratorConfig {
         this.mode = builder.mode;
         requirePositive("maxParallelTasks", maxParallelTasks);
         requirePositive("maxReviewRounds", maxReviewRounds);
+        if (errorTerminalGrace.isNegative()) {
+            throw new IllegalArgumentException("errorTerminalGrace must not be negative, and is " + errorTerminalGrace);
+        }
     }
 
     /**
@@ -53,6 +58,7 @@ public final class OrchestratorConfig {
         Builder builder = new Builder();
         builder.model = model;
         builder.errorTerminalId = errorTerminalId;
+        builder.errorTerminalGrace = errorTerminalGrace;
         builder.maxParallelTasks = maxParallelTasks;
         builder.maxReviewRounds = maxReviewRounds;
         builder.terminalConnectTimeout = terminalConnectTimeout;
@@ -64,12 +70,22 @@ public final class OrchestratorConfig {
     }
 
     /**
-     * The terminal that is told when a workflow fails.
+     * The terminal that is told when a workflow fails, unless its plan has an error terminal of its own. A workflow that has no
+     * terminal of that id, or one without a session, fails all the same.
      *
      * @return the value, or empty
      */
     public Optional<TerminalId> errorTerminalId() {
         return Optional.ofNullable(errorTerminalId);
+    }
+
+    /**
+     * How long closing waits for sessions that have been told of a failure.
+     *
+     * @return the value; zero for not at all
+     */
+    public Duration errorTerminalGrace() {
+        return errorTerminalGrace;
     }
 
     /**
@@ -159,6 +175,7 @@ public final class OrchestratorConfig {
     public static final class Builder {
         private ModelConfig model = ModelConfig.builder().build();
         private @Nullable TerminalId errorTerminalId;
+        private Duration errorTerminalGrace = Duration.ZERO;
         private int maxParallelTasks = 4;
         private int maxReviewRounds = 3;
         private Duration terminalConnectTimeout = Duration.ofSeconds(30);
@@ -177,6 +194,17 @@ public final class OrchestratorConfig {
          */
         public Builder errorTerminalId(@Nullable TerminalId value) {
             this.errorTerminalId = value;
+            return this;
+        }
+
+        /**
+         * Sets how long closing waits for sessions that have been told of a failure.
+         *
+         * @param value the value; zero for not at all
+         * @return this builder
+         */
+        public Builder errorTerminalGrace(Duration value) {
+            this.errorTerminalGrace = value;
             return this;
         }
 

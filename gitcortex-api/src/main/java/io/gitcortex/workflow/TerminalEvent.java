@@ -27,9 +27,14 @@ public sealed interface TerminalEvent extends WorkflowEvent {
      * @param taskId the task
      * @param terminalId the terminal
      * @param plan what is asked for, with its id filled in
+     * @param order its place among the task's terminals, counted from 0; null for last
      */
-    record TerminalCreated(WorkflowId workflowId, TaskId taskId, TerminalId terminalId, TerminalPlan plan)
-            implements TerminalEvent {}
+    record TerminalCreated(
+            WorkflowId workflowId,
+            TaskId taskId,
+            TerminalId terminalId,
+            TerminalPlan plan,
+            @Nullable Integer order) implements TerminalEvent {}
 
     /**
      * A piece of work has been given to a terminal.

@@ -1,5 +1,6 @@
 package io.gitcortex.core;
 
+import io.gitcortex.core.act.ErrorAct;
 import io.gitcortex.core.act.MergeAct;
 import io.gitcortex.core.act.SessionAct;
 import io.gitcortex.core.act.TaskAct;
@@ -70,6 +71,7 @@ final class Engine {
                 new TaskAct(repository, workspace),
                 new SessionAct(tools),
                 new MergeAct(repository, workspace),
+                new ErrorAct(repository, workspace, terminals),
                 terminals);
         Rooms.Model model = new Rooms.Model(model(plugins), templates, config, dialects.names());
         return new Rooms(base, acts, model, pools.threads());

@@ -63,6 +63,7 @@ public final class GitCortex implements AutoCloseable {
     private final ApiKeys keys;
     private final Engine engine;
     private final Wishes wishes;
+    private final ErrorTerminalWait errorTerminals = new ErrorTerminalWait();
     private @Nullable Rooms rooms;
     private boolean closed;
 
@@ -411,17 +412,34 @@ public final class GitCortex implements AutoCloseable {
     /**
      * Stops running workflows and releases everything. What is under way is left as after a crash, but tidily: sessions are
      * ended, workflows given up, and {@link #resume} goes on with them. Idempotent, and bounded by some seconds.
+     *
+     * <p>Where the error terminal of a workflow that has failed is at work, blocks until it is done, for {@link
+     * io.gitcortex.workflow.OrchestratorConfig#errorTerminalGrace()} at most; meanwhile other workflows go on. An interrupt ends that wait, and so
+     * does closing again from another thread, which then blocks until everything is closed.
      */
     @Override
     public void close() {
+        boolean again;
         synchronized (lock) {
-            if (closed) {
-                return;
-            }
+            again = closed;
             closed = true;
         }
-        runs.stop(); // The workflows stay ours until nothing of ours works in them any more.
-        pools.close(); // First what is under way, then what it works with.
-        parts.close();
+        if (again) {
+            errorTerminals.hurry();
+            return;
+        }
+        boolean interrupted = false;
+        try {
+            interrupted = errorTerminals.await(
+                    runs.errorTerminalsOver(), settings.config().errorTerminalGrace());
+            runs.stop(); // The workflows stay ours until nothing of ours works in them any more.
+            pools.close(); // First what is under way, then what it works with.
+            parts.close();
+        } finally {
+            errorTerminals.done();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

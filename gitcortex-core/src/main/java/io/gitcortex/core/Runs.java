@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -84,6 +85,12 @@ final class Runs implements AutoCloseable {
         feeds.add(feed);
         feed.wake();
         return feed;
+    }
+
+    /** Completed when no session of any workflow looks into a failure. */
+    CompletableFuture<?> errorTerminalsOver() {
+        return CompletableFuture.allOf(
+                loops.values().stream().map(WorkflowLoop::errorTerminalOver).toArray(CompletableFuture<?>[]::new));
     }
 
     /**

@@ -5,7 +5,9 @@ import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.core.WorkflowTimeoutException;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.examples.runner.progress.Cast;
 import io.gitcortex.examples.runner.progress.Progress;
+import io.gitcortex.workflow.OrchestratorConfig;
 import io.gitcortex.workflow.WorkflowOutcome;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +17,9 @@ import java.time.Duration;
 final class Attendance {
     /** How often the line that is alive is drawn again. */
     private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** How long somebody may look into a failure before the runner ends. */
+    private static final Duration ERROR_TERMINAL_GRACE = Duration.ofMinutes(10);
 
     private final Console console;
     private final Path repository;
@@ -35,7 +40,7 @@ final class Attendance {
      * @return the exit code
      */
     int attend(Beginning beginning) throws Exception {
-        try (GitCortex cortex = GitCortex.open(repository)) {
+        try (GitCortex cortex = open()) {
             Progress progress = new Progress(console, Clock.systemUTC());
             WorkflowRun run = beginning.begin(cortex, progress);
             Report report = new Report(console, cortex, repository);
@@ -44,9 +49,34 @@ final class Attendance {
                 WorkflowOutcome outcome = watch(cortex, run, progress);
                 console.line("");
                 report.full(run.id());
-                return exitCode(outcome, run);
+                int exitCode = exitCode(outcome, run);
+                awaitErrorTerminal(cortex, run);
+                return exitCode;
             });
         }
+    }
+
+    private GitCortex open() {
+        OrchestratorConfig config = OrchestratorConfig.builder()
+                .errorTerminalGrace(ERROR_TERMINAL_GRACE)
+                .build();
+        return GitCortex.builder().repository(repository).config(config).build();
+    }
+
+    /** Closing waits for it; done here, where an interruption is noticed. */
+    private void awaitErrorTerminal(GitCortex cortex, WorkflowRun run) {
+        Cast cast = new Cast();
+        new Journal(cortex, run.id()).entries(0, entry -> cast.learn(entry.event()));
+        OpenSessions.of(cortex, run.id()).forEach((session, terminal) -> {
+            if (cast.task(terminal).isEmpty()) {
+                console.line("");
+                console.line(
+                        Tone.ATTENTION,
+                        "Waiting for " + cast.name(terminal) + ", which looks into the failure (session " + session
+                                + "): " + ERROR_TERMINAL_GRACE.toMinutes() + " minutes at most; Ctrl-C ends the wait.");
+            }
+        });
+        cortex.close();
     }
 
     private WorkflowOutcome watch(GitCortex cortex, WorkflowRun run, Progress progress) throws Exception {
@@ -77,8 +107,11 @@ final class Attendance {
     private void leave(GitCortex cortex, WorkflowRun run) {
         console.live("");
         console.line(Tone.ATTENTION, "Interrupted: ending the sessions. The workflow stays as it is.");
+        boolean over = run.workflow().status().isFinal();
         cortex.close();
-        new Hints(console, repository).resume(run.id());
+        if (!over) {
+            new Hints(console, repository).resume(run.id());
+        }
     }
 
     private int exitCode(WorkflowOutcome outcome, WorkflowRun run) {

@@ -3,6 +3,7 @@ package io.gitcortex.examples.runner;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.examples.runner.progress.Progress;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.store.Owner;
@@ -89,8 +90,23 @@ final class ResumeCommand implements Callable<Integer> {
                 return Optional.empty();
             }
             console.line("Workflow " + workflow.workflowId() + " has ended already.");
+            endWhatIsLeft(cortex, workflow.workflowId());
             new Report(console, cortex, directory).full(workflow.workflowId());
             return Optional.of(workflow.status() == WorkflowStatus.COMPLETED ? ExitCode.COMPLETED : ExitCode.FAILED);
+        }
+    }
+
+    /** A process that is gone may have left sessions running: those it was ending, and the error terminal's. */
+    private void endWhatIsLeft(GitCortex cortex, WorkflowId workflow) throws InterruptedException {
+        int left = OpenSessions.of(cortex, workflow).size();
+        if (left == 0) {
+            return;
+        }
+        try {
+            cortex.resume(workflow);
+            console.line("What was left of " + left + (left == 1 ? " session" : " sessions") + " has been ended.");
+        } catch (WorkflowOwnedException e) {
+            console.line(Tone.ATTENTION, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,7 +1,10 @@
 package io.gitcortex.core.act;
 
+import io.gitcortex.core.commit.CommitMetadataParser;
 import io.gitcortex.core.decide.RoundText;
+import io.gitcortex.core.git.CommitInfo;
 import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.state.Handoff;
 import io.gitcortex.core.state.Round;
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.TaskState.Branch;
@@ -13,7 +16,12 @@ import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.core.worktree.Worktrees;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.terminal.ProcessIdentity;
+import io.gitcortex.workflow.CommitSource;
+import io.gitcortex.workflow.Instruction;
+import io.gitcortex.workflow.Instruction.ReviewCode;
+import io.gitcortex.workflow.ReportedCommit;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,8 +89,11 @@ public final class SessionAct {
                             "Task {} of workflow {}: uncommitted changes were kept as {}", task.id(), state.id(), ref));
         }
         Round round = terminal.rounds().newest().orElseThrow();
-        String stat = round.subject() == null ? "" : diffStat(branch);
-        String text = texts.of(new RoundText.Brief(state, terminal, order, files.helper(), stat));
+        Optional<Handoff> judged = judged(state, branch, order.instruction());
+        String stat = round.subject() == null
+                ? ""
+                : diffStat(branch, judged.map(handoff -> handoff.commit().hash()));
+        String text = texts.of(new RoundText.Brief(state, terminal, order, files.helper(), stat), judged.orElse(null));
         SessionOrder.Ids ids = new SessionOrder.Ids(
                 opening.session(), state.id(), task.id(), terminal.id(), order.id(), round.subject());
         SessionOrder.Place place = new SessionOrder.Place(
@@ -93,8 +104,32 @@ public final class SessionAct {
         return terminals.open(new SessionOrder(ids, terminal.seat().plan(), place, text), listener);
     }
 
-    private String diffStat(Branch branch) {
-        return reader.tip(branch.ref())
+    /** What is to be judged, where that is another commit than the one that the work was reported with. */
+    private Optional<Handoff> judged(WorkflowState state, Branch branch, Instruction instruction) {
+        if (!(instruction instanceof ReviewCode review)) {
+            return Optional.empty();
+        }
+        String hash = review.commitHash();
+        if (hash == null) {
+            return Optional.empty();
+        }
+        boolean reported = state.terminal(review.terminalId())
+                .flatMap(subject -> subject.rounds().handoff())
+                .filter(handoff -> handoff.isCommit(hash))
+                .isPresent();
+        return reported ? Optional.empty() : reader.commit(hash).map(commit -> handoff(branch, commit));
+    }
+
+    private Handoff handoff(Branch branch, CommitInfo commit) {
+        String message = CommitMetadataParser.parse(commit.message()).message();
+        return new Handoff(
+                new ReportedCommit(commit.hash(), branch.name(), message, CommitSource.BRANCH),
+                reader.changes(commit.hash()),
+                null);
+    }
+
+    private String diffStat(Branch branch, Optional<String> commit) {
+        return commit.or(() -> reader.tip(branch.ref()))
                 .map(tip -> reader.diffStat(branch.baseCommit(), tip, MAX_DIFF_STAT))
                 .orElse("");
     }

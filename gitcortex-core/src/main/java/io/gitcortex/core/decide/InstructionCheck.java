@@ -24,12 +24,20 @@ import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.TerminalStatus;
 import io.gitcortex.workflow.WorkflowStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Whether an instruction makes sense now. What it says goes back, in words, to whoever gave the instruction. */
 public final class InstructionCheck {
+    /** What plans allow, too. */
+    private static final int TASK_LENGTH = 40;
+
+    private static final int TERMINAL_LENGTH = 80;
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
     private final WorkflowState state;
     private final Set<String> knownClis;
 
@@ -132,8 +140,13 @@ public final class InstructionCheck {
             return Optional.of("Task " + task.id() + " has been started: it is "
                     + task.status().wireName());
         }
-        if (state.terminals(task.id()).isEmpty()) {
+        List<TerminalState> terminals = state.terminals(task.id());
+        if (terminals.isEmpty()) {
             return Optional.of("Task " + task.id() + " has no terminal; give create_terminal first");
+        }
+        if (terminals.get(0).seat().isReviewer()) {
+            return Optional.of("Task " + task.id() + " begins with the reviewer "
+                    + terminals.get(0).id() + ", who has nothing to review yet; create a terminal with the order 0");
         }
         return task.plan().dependsOn().stream()
                 .filter(dependency -> state.task(dependency)
@@ -151,7 +164,10 @@ public final class InstructionCheck {
             return Optional.of(
                     "Terminal " + terminal.id() + " is " + terminal.status().wireName() + " and cannot work again");
         }
-        return terminal.taskId().flatMap(state::task).flatMap(InstructionCheck::hasWorktree);
+        return terminal.taskId().isEmpty()
+                ? Optional.of("Terminal " + terminal.id() + " stands outside the tasks: it is told when the workflow"
+                        + " fails, and takes no work")
+                : terminal.taskId().flatMap(state::task).flatMap(InstructionCheck::hasWorktree);
     }
 
     private Optional<String> openReview(TerminalState subject) {
@@ -204,6 +220,9 @@ public final class InstructionCheck {
     }
 
     private Optional<String> createTask(CreateTask create) {
+        if (create.taskId() != null && !isPlain(create.taskId().value(), TASK_LENGTH)) {
+            return Optional.of(plainly("task_id", create.taskId().value(), TASK_LENGTH));
+        }
         if (create.taskId() != null && state.task(create.taskId()).isPresent()) {
             return Optional.of("There is a task " + create.taskId() + " already; choose another task_id");
         }
@@ -213,10 +232,26 @@ public final class InstructionCheck {
                 .map(dependency -> "Task " + dependency + " not found; depends_on names tasks that exist");
     }
 
+    /** Ids stand in branches, directories, environments and the command lines of reports. */
+    private static boolean isPlain(String id, int length) {
+        return id.length() <= length && PLAIN.matcher(id).matches();
+    }
+
+    private static String plainly(String field, String id, int length) {
+        return "The " + field + " '" + id + "' must be of a-z, 0-9 and '-', begin with a letter or digit, and have at"
+                + " most " + length + " characters";
+    }
+
     private Optional<String> createTerminal(CreateTerminal create) {
         if (!knownClis.contains(create.cli())) {
             return Optional.of("The CLI '" + create.cli() + "' is not known; known are: "
                     + String.join(", ", knownClis.stream().sorted().toList()));
+        }
+        if (create.terminalId() != null && !isPlain(create.terminalId().value(), TERMINAL_LENGTH)) {
+            return Optional.of(plainly("terminal_id", create.terminalId().value(), TERMINAL_LENGTH));
+        }
+        if (create.order() != null && create.order() < 0) {
+            return Optional.of("The order of a terminal is counted from 0; it cannot be " + create.order());
         }
         if (create.terminalId() != null && state.terminal(create.terminalId()).isPresent()) {
             return Optional.of("There is a terminal " + create.terminalId() + " already; choose another terminal_id");

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The text that opens a round: what to do, what is known, and how to report. */
 public final class RoundText {
@@ -66,11 +67,20 @@ public final class RoundText {
 
     /** The text. */
     public String of(Brief brief) {
+        return of(brief, null);
+    }
+
+    /**
+     * The text.
+     *
+     * @param judged what is to be judged; null for what the terminal under review has left
+     */
+    public String of(Brief brief, @Nullable Handoff judged) {
         Map<String, Object> values = common(brief);
         Optional<TerminalState> subject =
                 Optional.ofNullable(brief.round().subject()).flatMap(brief.state()::terminal);
         if (subject.isPresent()) {
-            return templates.render("review_request", review(brief, subject.get(), values));
+            return templates.render("review_request", review(judged, subject.get(), values));
         }
         if (brief.order().instruction() instanceof FixIssues fix) {
             values.put("issues", numbered(fix.issues()));
@@ -92,6 +102,7 @@ public final class RoundText {
         values.put("text", text(brief, task));
         values.put("again", brief.order().again());
         values.put("contract", contract(brief, task));
+        values.put("diffStat", brief.diffStat());
         return values;
     }
 
@@ -108,11 +119,11 @@ public final class RoundText {
                 : task.plan().description();
     }
 
-    private static Map<String, Object> review(Brief brief, TerminalState subject, Map<String, Object> values) {
-        Handoff handoff = subject.rounds().handoff().orElseThrow();
+    private static Map<String, Object> review(
+            @Nullable Handoff judged, TerminalState subject, Map<String, Object> values) {
+        Handoff handoff = judged == null ? subject.rounds().handoff().orElseThrow() : judged;
         values.put("subject", subject.id().value());
         values.putAll(handoff(subject, handoff));
-        values.put("diffStat", brief.diffStat());
         values.put("issues", numbered(subject.rounds().issues()));
         return values;
     }

@@ -20,6 +20,8 @@ import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.Instruction.StartTerminal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which task or terminal an instruction is about. */
 public final class Targets {
@@ -83,6 +85,12 @@ public final class Targets {
         if (instruction instanceof CompleteWorkflow) {
             return !earlier.isEmpty();
         }
+        if (instruction instanceof CreateTask create) {
+            return waitsForTasks(state, create, earlier);
+        }
+        if (instruction instanceof FailTask || instruction instanceof CancelTask) {
+            return false; // Who may not give it may not give it later either.
+        }
         Optional<TerminalId> terminal = terminal(instruction);
         Optional<TaskId> task = task(state, instruction);
         for (Instruction before : earlier) {
@@ -93,11 +101,24 @@ public final class Targets {
                     && create.terminalId() != null
                     && terminal.filter(create.terminalId()::equals).isPresent();
             boolean sameTask = task.isPresent() && task(state, before).equals(task);
-            if (makesTask || makesTerminal || (sameTask && exists(state, instruction))) {
+            boolean readies = sameTask && exists(state, instruction) && !(instruction instanceof CreateTerminal);
+            if (makesTask || makesTerminal || readies) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether nothing but tasks that are about to be created keeps it from being created itself. */
+    private static boolean waitsForTasks(WorkflowState state, CreateTask create, List<Instruction> earlier) {
+        List<TaskId> missing = create.dependsOn().stream()
+                .filter(task -> state.task(task).isEmpty())
+                .toList();
+        Set<TaskId> made = earlier.stream()
+                .filter(before -> before instanceof CreateTask)
+                .flatMap(before -> Optional.ofNullable(((CreateTask) before).taskId()).stream())
+                .collect(Collectors.toSet());
+        return !missing.isEmpty() && made.containsAll(missing);
     }
 
     private static boolean exists(WorkflowState state, Instruction instruction) {

@@ -169,10 +169,21 @@ final class TaskRules {
                 "fail"));
     }
 
-    /** The same round once more: work as work, a review as a review of the same terminal. */
+    /** The same round once more: a review of the same terminal, the same issues, or work in the same words. */
     private Instruction again(TerminalState terminal) {
         Optional<TerminalId> subject = terminal.rounds().newest().map(Round::subject);
-        return subject.isPresent() ? new ReviewCode(subject.get(), hash(subject.get())) : start(terminal);
+        if (subject.isPresent()) {
+            return new ReviewCode(subject.get(), hash(subject.get()));
+        }
+        if (!terminal.rounds().issues().isEmpty()) {
+            return new FixIssues(terminal.id(), terminal.rounds().issues());
+        }
+        return terminal.rounds()
+                .newest()
+                .map(Round::asked)
+                .filter(asked -> !asked.isBlank())
+                .map(asked -> new StartTerminal(terminal.id(), asked))
+                .orElseGet(() -> start(terminal));
     }
 
     private @Nullable String hash(TerminalId terminalId) {

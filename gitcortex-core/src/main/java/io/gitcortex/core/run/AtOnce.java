@@ -42,11 +42,13 @@ final class AtOnce {
     private final Journal journal;
     private final CommitReader reader;
     private final Questions questions;
+    private final ErrorSeat errors;
 
-    AtOnce(Journal journal, CommitReader reader, Questions questions) {
+    AtOnce(Journal journal, CommitReader reader, Questions questions, ErrorSeat errors) {
         this.journal = journal;
         this.reader = reader;
         this.questions = questions;
+        this.errors = errors;
     }
 
     void carryOut(InstructionState open, Batch batch) {
@@ -67,7 +69,10 @@ final class AtOnce {
         if (open.instruction() instanceof PauseWorkflow pause) {
             batch.add(new QuestionAsked(state.id(), questions.aboutPause(pause.reason())));
         }
+        Optional<ErrorSeat.Notice> notice =
+                open.instruction() instanceof FailWorkflow failure ? errors.prepare(failure, batch) : Optional.empty();
         journal.append(batch);
+        notice.ifPresent(errors::tell);
     }
 
     /** A task that is done, or that has got its first terminal, is no longer as the question about it says. */
@@ -136,13 +141,14 @@ final class AtOnce {
 
     private static WorkflowEvent createTerminal(WorkflowState state, CreateTerminal create) {
         TerminalId terminalId = Optional.ofNullable(create.terminalId())
-                .orElseGet(() -> freeTerminalId(state, create.taskId() + "-" + Names.slug(create.role())));
+                .orElseGet(() ->
+                        freeTerminalId(state, Names.slug(create.taskId().value()) + "-" + Names.slug(create.role())));
         TerminalPlan plan = TerminalPlan.builder(create.role())
                 .id(terminalId)
                 .cli(create.cli())
                 .model(create.model())
                 .build();
-        return new TerminalCreated(state.id(), create.taskId(), terminalId, plan);
+        return new TerminalCreated(state.id(), create.taskId(), terminalId, plan, create.order());
     }
 
     private static TaskId freeTaskId(WorkflowState state, String name) {

@@ -12,8 +12,6 @@ import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.CommitEvent;
-import io.gitcortex.workflow.CommitEvent.CommitMalformed;
-import io.gitcortex.workflow.CommitEvent.CommitQuarantined;
 import io.gitcortex.workflow.CommitSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,20 +38,14 @@ final class CommitIntake {
     private final Journal journal;
     private final CommitReader reader;
     private final WorkflowStore store;
-    private final Told told;
+    private final Complaints complaints;
     private final Map<TaskId, Instant> moved = new HashMap<>();
 
-    /** Lets the agent know what became of its commit. */
-    @FunctionalInterface
-    interface Told {
-        void tell(TaskId task, String text);
-    }
-
-    CommitIntake(Journal journal, CommitReader reader, WorkflowStore store, Told told) {
+    CommitIntake(Journal journal, Rooms.Base base, Complaints complaints) {
         this.journal = journal;
-        this.reader = reader;
-        this.store = store;
-        this.told = told;
+        this.reader = base.reader();
+        this.store = base.store();
+        this.complaints = complaints;
     }
 
     /** Reads every branch to its tip. */
@@ -101,7 +93,7 @@ final class CommitIntake {
                 journal.state().id(), page.stream().map(CommitInfo::hash).toList());
         Set<String> fetched = broughtFromTarget(page);
         Batch batch = new Batch();
-        List<String> words = new ArrayList<>();
+        List<Runnable> told = new ArrayList<>();
         WorkflowState state = journal.state();
         for (CommitInfo commit : page) {
             boolean ours = !known.contains(commit.hash())
@@ -111,19 +103,12 @@ final class CommitIntake {
                 CommitEvent event = judge(state, owner, branch, commit);
                 batch.add(event);
                 state = Preview.of(state, journal.now(), event);
-                complaint(event).ifPresent(words::add);
+                told.add(() -> complaints.about(event, commit.message()));
             }
         }
         journal.append(batch.cursor(branch.ref(), reached));
         moved.put(owner, journal.now());
-        if (!words.isEmpty()) {
-            told.tell(owner, words.get(0) + others(words.size() - 1));
-        }
-    }
-
-    /** One text for a page: a branch that is rewritten brings hundreds of old reports, which one line says as well. */
-    private static String others(int more) {
-        return more == 0 ? "" : " (and " + more + " more commits were not accepted)";
+        told.forEach(Runnable::run);
     }
 
     private CommitEvent judge(WorkflowState state, TaskId owner, Branch branch, CommitInfo commit) {
@@ -181,16 +166,5 @@ final class CommitIntake {
                         .flatMap(branch -> reader.tip(branch.ref()))
                         .filter(tip -> reader.isAncestor(commit.hash(), tip))
                         .isPresent();
-    }
-
-    private static Optional<String> complaint(CommitEvent event) {
-        if (event instanceof CommitMalformed malformed) {
-            return Optional.of("Commit " + malformed.commit().hash() + " could not be understood: "
-                    + String.join("; ", malformed.problems()));
-        }
-        if (event instanceof CommitQuarantined quarantined) {
-            return Optional.of("Commit " + quarantined.commit().hash() + " was not accepted: " + quarantined.reason());
-        }
-        return Optional.empty();
     }
 }

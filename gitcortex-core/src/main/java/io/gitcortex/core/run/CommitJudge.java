@@ -32,12 +32,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a commit means to a workflow: exactly one event. A commit speaks for the task that owns the branch it was found on,
  * and for the round whose instruction id it gives back; whatever differs is kept and changes nothing.
  */
 final class CommitJudge {
+    private static final Logger log = LoggerFactory.getLogger(CommitJudge.class);
     private static final Pattern INSTRUCTION_ID = Pattern.compile("i-[0-9a-f]{32}");
 
     private final WorkflowState state;
@@ -83,6 +86,7 @@ final class CommitJudge {
     private CommitEvent judge(Found found, ReportedCommit commit, CommitMetadata metadata) {
         WorkflowId named = metadata.workflowId();
         if (!named.equals(state.id())) {
+            log.info("Workflow {}: commit {} names workflow {} and changes nothing", state.id(), found.hash(), named);
             return new CommitOfOtherWorkflow(state.id(), commit, named);
         }
         if (metadata.status() == CommitStatus.MERGED) {
@@ -147,7 +151,31 @@ final class CommitJudge {
             }
         }
         Optional<Round> round = found.source() == CommitSource.HOST ? newest.filter(Round::isOpen) : newest;
-        return round.flatMap(asked -> wrongKind(asked, metadata));
+        return round.isEmpty() && mayOpen(found, terminal)
+                ? unjudgeable(metadata)
+                : round.flatMap(asked -> wrongKind(asked, metadata));
+    }
+
+    /** A verdict that nobody asked for must at least be on work that there is. */
+    private Optional<String> unjudgeable(CommitMetadata metadata) {
+        if (metadata.reviewedTerminal().filter(reviewed -> isVerdict(metadata)).isEmpty()) {
+            return Optional.empty();
+        }
+        TerminalId reviewed = metadata.reviewedTerminal().get();
+        Optional<TerminalState> subject = state.terminal(reviewed);
+        if (subject.isEmpty()) {
+            return Optional.of("It judges the terminal " + reviewed + ", which this workflow does not have");
+        }
+        boolean judgeable = !reviewed.equals(metadata.terminalId())
+                && subject.get().status().canBecome(TerminalStatus.REVIEW_PASSED);
+        return judgeable
+                ? Optional.empty()
+                : Optional.of("It judges terminal " + reviewed + ", which is "
+                        + subject.get().status().wireName() + " and has left no work to be judged");
+    }
+
+    private static boolean isVerdict(CommitMetadata metadata) {
+        return metadata.status() == CommitStatus.REVIEW_PASS || metadata.status() == CommitStatus.REVIEW_REJECT;
     }
 
     private Optional<String> wrongInstruction(Round round, CommitMetadata metadata) {
@@ -165,7 +193,7 @@ final class CommitJudge {
 
     private static Optional<String> wrongKind(Round round, CommitMetadata metadata) {
         CommitStatus status = metadata.status();
-        boolean verdict = status == CommitStatus.REVIEW_PASS || status == CommitStatus.REVIEW_REJECT;
+        boolean verdict = isVerdict(metadata);
         if (status != CommitStatus.FAILED && verdict != (round.kind() == RoundKind.REVIEW)) {
             return Optional.of("It reports " + status.wireName() + ", and a round of "
                     + round.kind().wireName() + " takes "
@@ -181,6 +209,10 @@ final class CommitJudge {
     private boolean mayOpen(Found found, TerminalState terminal) {
         return found.source() == CommitSource.HOST
                 && !state.status().isFinal()
+                && terminal.taskId()
+                        .flatMap(state::task)
+                        .filter(task -> !task.status().isFinal())
+                        .isPresent()
                 && terminal.status().canBecome(TerminalStatus.RUNNING);
     }
 

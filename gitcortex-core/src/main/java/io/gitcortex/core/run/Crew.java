@@ -14,7 +14,8 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
     private record Deciding(Questions questions, Wakes wakes, Dispatcher dispatcher) {}
 
     /** Who does it. */
-    private record Doing(Acts acts, Merging merging, Upkeep upkeep, Stalls stalls, LastReading reading) {}
+    private record Doing(
+            Acts acts, Merging merging, Upkeep upkeep, Stalls stalls, LastReading reading, ErrorSeat errors) {}
 
     static Crew of(Journal journal, Rooms rooms, Consumer<Runnable> loop, Runnable wake) {
         OrchestratorConfig config = rooms.model().config();
@@ -25,17 +26,17 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                 journal,
                 rooms.base().ids(),
                 new Questions.Policy(asksModel, rooms.model().clis()));
-        Courtesy courtesy =
-                new Courtesy(journal, rooms.acts().terminals(), rooms.threads().acts());
-        CommitIntake intake =
-                new CommitIntake(journal, rooms.base().reader(), rooms.base().store(), courtesy);
+        Complaints complaints = new Complaints(
+                journal, rooms.acts().terminals(), rooms.threads().acts());
+        CommitIntake intake = new CommitIntake(journal, rooms.base(), complaints);
         LastReading reading =
                 new LastReading(journal, intake, questions, rooms.threads().timers(), loop);
         Rounds rounds = new Rounds(
                 new Rounds.Means(journal, rooms.base().ids(), rooms.acts().session(), acts, reading), loop, wake);
         Merging merging =
                 new Merging(new Merging.Means(journal, rooms.acts().merge(), acts, questions), rooms, loop, wake);
-        AtOnce atOnce = new AtOnce(journal, rooms.base().reader(), questions);
+        ErrorSeat errors = new ErrorSeat(new ErrorSeat.Means(journal, acts), rooms, loop, wake);
+        AtOnce atOnce = new AtOnce(journal, rooms.base().reader(), questions, errors);
         Steps steps = new Steps(new Steps.Means(journal, acts, rounds, merging, atOnce), rooms, wake);
         Limits limits = Limits.of(journal.state().plan(), config);
         Dispatcher dispatcher = new Dispatcher(
@@ -52,16 +53,16 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                         wake));
         Wakes wakes = new Wakes(journal, new Wakes.Deciders(new Playbook(limits), questions, mode), model);
         Requests requests = new Requests(journal, rooms.base().store(), questions);
-        Upkeep upkeep = new Upkeep(journal, acts, rooms.acts().terminals(), config.graceAfterResult());
+        Upkeep upkeep = new Upkeep(new Upkeep.Means(journal, acts, errors), rooms);
         Duration silence = journal.state().plan().limits().stallTimeout().orElse(config.stallTimeout());
         Stalls stalls =
                 new Stalls(journal, acts, new Stalls.Signs(rooms.acts().terminals(), intake::lastMoved), silence);
         return new Crew(
                 intake,
-                new HostReports(journal, rooms.base().store()),
+                new HostReports(journal, rooms.base().store(), complaints),
                 requests,
                 new Deciding(questions, wakes, dispatcher),
-                new Doing(acts, merging, upkeep, stalls, reading));
+                new Doing(acts, merging, upkeep, stalls, reading, errors));
     }
 
     Questions questions() {
@@ -90,6 +91,10 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
 
     LastReading reading() {
         return doing.reading();
+    }
+
+    ErrorSeat errors() {
+        return doing.errors();
     }
 
     Upkeep upkeep() {

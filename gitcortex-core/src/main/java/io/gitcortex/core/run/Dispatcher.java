@@ -1,8 +1,10 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.core.decide.InstructionCheck;
+import io.gitcortex.core.decide.Reviewers;
 import io.gitcortex.core.decide.Targets;
 import io.gitcortex.core.state.InstructionState;
+import io.gitcortex.core.state.SessionState;
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
@@ -12,11 +14,13 @@ import io.gitcortex.workflow.DecisionEvent.InstructionFailed;
 import io.gitcortex.workflow.DecisionSource;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CancelTask;
+import io.gitcortex.workflow.Instruction.CloseTerminal;
 import io.gitcortex.workflow.Instruction.CompleteWorkflow;
 import io.gitcortex.workflow.Instruction.FailTask;
 import io.gitcortex.workflow.Instruction.FixIssues;
 import io.gitcortex.workflow.Instruction.MergeBranch;
 import io.gitcortex.workflow.Instruction.ReviewCode;
+import io.gitcortex.workflow.Instruction.SendToTerminal;
 import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.InstructionStatus;
@@ -58,11 +62,17 @@ final class Dispatcher {
         if (journal.state().status() != WorkflowStatus.RUNNING) {
             return;
         }
-        Set<TaskId> busy = new HashSet<>();
+        Set<TaskId> tasks = new HashSet<>();
+        Set<TerminalId> terminals = new HashSet<>();
         for (InstructionState open : List.copyOf(journal.state().openInstructions())) {
-            Optional<TaskId> task = Targets.task(journal.state(), open.instruction());
-            // What ends a task does not wait for what is under way there.
-            boolean first = task.map(busy::add).orElse(true) || endsTask(open.instruction());
+            Instruction instruction = open.instruction();
+            boolean firstOfTask =
+                    Targets.task(journal.state(), instruction).map(tasks::add).orElse(true);
+            boolean firstOfTerminal =
+                    seat(journal.state(), instruction).map(terminals::add).orElse(true);
+            // What ends a task does not wait for what is under way there, nor does what is meant for a session that
+            // lives.
+            boolean first = firstOfTask || endsTask(instruction) || (isForSession(instruction) && firstOfTerminal);
             boolean still = journal.state().openInstruction(open.number()).isPresent();
             if (first && still && !acts.isUnderWay(open.number())) {
                 handOut(open);
@@ -75,13 +85,34 @@ final class Dispatcher {
         return instruction instanceof FailTask || instruction instanceof CancelTask;
     }
 
+    /** The terminal whose session an instruction opens or needs. */
+    private static Optional<TerminalId> seat(WorkflowState state, Instruction instruction) {
+        if (instruction instanceof StartTask start) {
+            return state.terminals(start.taskId()).stream()
+                    .map(TerminalState::id)
+                    .findFirst();
+        }
+        return instruction instanceof ReviewCode review
+                ? state.terminal(review.terminalId())
+                        .flatMap(subject -> Reviewers.of(state, subject))
+                        .map(TerminalState::id)
+                : Targets.terminal(instruction);
+    }
+
+    private static boolean isForSession(Instruction instruction) {
+        return instruction instanceof SendToTerminal || instruction instanceof CloseTerminal;
+    }
+
     private void handOut(InstructionState open) {
+        WorkflowState state = journal.state();
+        if (isForSession(open.instruction()) && isOpeningSession(state, open.instruction())) {
+            return;
+        }
         if (open.status() == InstructionStatus.SENDING) {
             steps.resume(open);
             return;
         }
-        WorkflowState state = journal.state();
-        if (!mayStart(state, open.instruction())) {
+        if (!mayStart(state, open)) {
             return;
         }
         Optional<String> refusal = new InstructionCheck(state, clis).refusal(open.instruction(), DecisionSource.HOST);
@@ -93,10 +124,12 @@ final class Dispatcher {
     }
 
     /** Whether it could start now, were it legal. What must only wait for something is not refused. */
-    private boolean mayStart(WorkflowState state, Instruction instruction) {
+    private boolean mayStart(WorkflowState state, InstructionState open) {
+        Instruction instruction = open.instruction();
         if (instruction instanceof CompleteWorkflow) {
             // Last of what was decided with it: what came before it is to be done first.
-            return state.openInstructions().iterator().next().instruction().equals(instruction);
+            return state.openInstructions().stream()
+                    .noneMatch(other -> other.decision() == open.decision() && other.number() < open.number());
         }
         if (instruction instanceof StartTask start) {
             long places = state.tasks().stream()
@@ -110,6 +143,19 @@ final class Dispatcher {
             return isWorktreeFree(state, Targets.task(state, instruction));
         }
         return !(instruction instanceof MergeBranch) || !mergesNow(state);
+    }
+
+    /** A session is being opened at the terminal, or will be, since a crash has taken that of its open round. */
+    private static boolean isOpeningSession(WorkflowState state, Instruction instruction) {
+        Optional<TerminalState> terminal = Targets.terminal(instruction).flatMap(state::terminal);
+        boolean lives = terminal.flatMap(TerminalState::session)
+                .flatMap(SessionState::process)
+                .isPresent();
+        boolean opens = terminal.flatMap(TerminalState::session).isPresent()
+                || terminal.flatMap(own -> own.rounds().open())
+                        .filter(round -> round.instruction() > 0)
+                        .isPresent();
+        return opens && !lives;
     }
 
     private boolean takesPlace(WorkflowState state, TaskState task) {

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class HostReports {
     private final Journal journal;
     private final WorkflowStore store;
+    private final Complaints complaints;
 
-    HostReports(Journal journal, WorkflowStore store) {
+    HostReports(Journal journal, WorkflowStore store, Complaints complaints) {
         this.journal = journal;
         this.store = store;
+        this.complaints = complaints;
     }
 
     /** A commit is handled once, whoever brings it. */
@@ -50,6 +52,7 @@ final class HostReports {
             batch.add(round);
         });
         journal.append(batch.add(event));
+        complaints.about(event, message);
     }
 
     /** A result settles the terminal's open round; where there is none, it opens one and settles it. */

@@ -70,8 +70,12 @@ final class Journal {
         journal.epoch = 1;
         List<JournalEntry> entries = journal.entries(first.events(), 0);
         WorkflowState after = journal.fold(null, entries);
-        journal.store.create(
-                after.snapshot(), owner, journal.write(entries, first).build());
+        WorkflowWrite.Builder write = journal.write(entries, first);
+        // A workflow's snapshot holds what stands in its tasks.
+        after.terminals().stream()
+                .filter(terminal -> terminal.taskId().isEmpty())
+                .forEach(terminal -> write.terminal(terminal.snapshot()));
+        journal.store.create(after.snapshot(), owner, write.build());
         journal.accept(after, entries, first);
         return journal;
     }

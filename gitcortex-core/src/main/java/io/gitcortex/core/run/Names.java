@@ -2,6 +2,7 @@ package io.gitcortex.core.run;
 
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.model.TerminalId;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,11 @@ final class Names {
 
     static String directory(WorkflowState state, TaskState task) {
         return slug(state.id().value()) + "-" + taskName(state, task);
+    }
+
+    /** Two hyphens, which no task's name holds, keep it apart from every task's. */
+    static String directoryOutsideTheTasks(WorkflowState state, TerminalId terminal) {
+        return slug(state.id().value()) + "--" + slug(terminal.value());
     }
 
     /** Two ids may be spelled alike once they are reduced: the later task gets its place as a suffix. */

@@ -1,6 +1,7 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.bus.MessageBus;
+import io.gitcortex.core.act.ErrorAct;
 import io.gitcortex.core.act.MergeAct;
 import io.gitcortex.core.act.SessionAct;
 import io.gitcortex.core.act.TaskAct;
@@ -46,9 +47,10 @@ public record Rooms(Base base, ActRooms acts, Model model, Threads threads) {
      * @param task gives tasks their branches
      * @param session opens sessions
      * @param merge merges
+     * @param error opens the error terminal
      * @param terminals the sessions
      */
-    public record ActRooms(TaskAct task, SessionAct session, MergeAct merge, Terminals terminals) {}
+    public record ActRooms(TaskAct task, SessionAct session, MergeAct merge, ErrorAct error, Terminals terminals) {}
 
     /**
      * Who decides where judgement is needed.

@@ -5,6 +5,7 @@ import io.gitcortex.bus.Topic;
 import io.gitcortex.core.act.TaskAct;
 import io.gitcortex.core.act.TaskAct.Site;
 import io.gitcortex.core.decide.Reviewers;
+import io.gitcortex.core.git.CommitReader;
 import io.gitcortex.core.state.InstructionState;
 import io.gitcortex.core.state.SessionState;
 import io.gitcortex.core.state.TaskState;
@@ -42,6 +43,7 @@ final class Steps {
     private final TaskAct tasks;
     private final Terminals terminals;
     private final AtOnce atOnce;
+    private final CommitReader reader;
     private final Runnable changed;
 
     /** What steps are taken with. */
@@ -53,6 +55,7 @@ final class Steps {
         this.rounds = means.rounds();
         this.merging = means.merging();
         this.atOnce = means.atOnce();
+        this.reader = rooms.base().reader();
         this.tasks = rooms.acts().task();
         this.terminals = rooms.acts().terminals();
         this.changed = changed;
@@ -68,13 +71,33 @@ final class Steps {
         } else if (instruction instanceof FixIssues fix) {
             openRound(open.number(), fix.terminalId(), null, batch);
         } else if (instruction instanceof ReviewCode review) {
-            TerminalState subject = state.terminal(review.terminalId()).orElseThrow();
-            openRound(open.number(), Reviewers.of(state, subject).orElseThrow().id(), subject.id(), batch);
+            review(open.number(), review, batch);
         } else if (isLong(instruction)) {
             journal.append(batch);
             carryOut(open);
         } else {
             atOnce.carryOut(open, batch);
+        }
+    }
+
+    /** A model may name any commit; one that is not there is not for a reviewer to look for. */
+    private void review(long number, ReviewCode review, Batch batch) {
+        WorkflowState state = journal.state();
+        TerminalState subject = state.terminal(review.terminalId()).orElseThrow();
+        String hash = review.commitHash();
+        boolean known = hash == null
+                || subject.rounds()
+                        .handoff()
+                        .filter(handoff -> handoff.isCommit(hash))
+                        .isPresent()
+                || reader.commit(hash).isPresent();
+        if (known) {
+            openRound(number, Reviewers.of(state, subject).orElseThrow().id(), subject.id(), batch);
+        } else {
+            journal.append(Batch.of(new InstructionFailed(
+                    state.id(),
+                    number,
+                    "Commit " + hash + " is not in this repository; give its whole hash, or leave commit_hash out")));
         }
     }
 

@@ -22,19 +22,25 @@ final class Upkeep {
 
     private final Journal journal;
     private final Acts acts;
+    private final ErrorSeat errors;
     private final Terminals terminals;
     private final Duration grace;
     private final Map<SessionId, Instant> idleSince = new HashMap<>();
     private final Set<SessionId> ending = new HashSet<>();
 
-    Upkeep(Journal journal, Acts acts, Terminals terminals, Duration grace) {
-        this.journal = journal;
-        this.acts = acts;
-        this.terminals = terminals;
-        this.grace = grace;
+    /** What it looks at, and ends sessions with. */
+    record Means(Journal journal, Acts acts, ErrorSeat errors) {}
+
+    Upkeep(Means means, Rooms rooms) {
+        this.journal = means.journal();
+        this.acts = means.acts();
+        this.errors = means.errors();
+        this.terminals = rooms.acts().terminals();
+        this.grace = rooms.model().config().graceAfterResult();
     }
 
     void run() {
+        errors.look();
         WorkflowState state = journal.state();
         Set<SessionId> live = new HashSet<>();
         for (TerminalState terminal : state.terminals()) {
@@ -51,6 +57,9 @@ final class Upkeep {
     }
 
     private boolean hasNothingToDo(WorkflowState state, TerminalState terminal, SessionId session) {
+        if (errors.holds(session)) {
+            return false; // The workflow is over; whoever looks into its failure is not.
+        }
         boolean over = state.status().isFinal()
                 || terminal.taskId()
                         .flatMap(state::task)

@@ -1,8 +1,7 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.GitCortexException;
-import io.gitcortex.core.decide.InstructionCheck;
-import io.gitcortex.core.decide.Targets;
+import io.gitcortex.core.decide.Acceptance;
 import io.gitcortex.core.state.InstructionState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.QuestionId;
@@ -17,7 +16,6 @@ import io.gitcortex.workflow.RunState;
 import io.gitcortex.workflow.WorkflowOutcome;
 import io.gitcortex.workflow.WorkflowStatus;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +103,11 @@ public final class WorkflowLoop implements AutoCloseable {
         return standing.await(timeout);
     }
 
+    /** Completed when no session looks into a failure of the workflow. */
+    public CompletableFuture<@Nullable Void> errorTerminalOver() {
+        return crew.errors().over();
+    }
+
     /** Takes a commit from a host. */
     public CompletableFuture<Void> report(String hash, String branch, String message) {
         return host(() -> {
@@ -145,24 +148,17 @@ public final class WorkflowLoop implements AutoCloseable {
 
     private List<String> decideForHost(List<Instruction> instructions) {
         WorkflowState state = journal.state();
-        InstructionCheck check = new InstructionCheck(state, rooms.model().clis());
-        List<Instruction> accepted = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
-        for (Instruction instruction : instructions) {
-            check.refusal(instruction, DecisionSource.HOST)
-                    .filter(refusal -> !Targets.isPreparedBy(state, instruction, accepted))
-                    .ifPresentOrElse(refusals::add, () -> accepted.add(instruction));
-        }
-        if (!accepted.isEmpty()) {
+        Acceptance acceptance = Acceptance.of(state, rooms.model().clis(), instructions, DecisionSource.HOST);
+        if (!acceptance.accepted().isEmpty()) {
             journal.append(Batch.of(new DecisionMade(
                     id,
                     state.counters().decisions() + 1,
                     state.counters().decidedThrough(),
                     DecisionSource.HOST,
-                    Numbering.after(state, accepted),
+                    Numbering.after(state, acceptance.accepted()),
                     TokenUsage.NONE)));
         }
-        return refusals;
+        return acceptance.refusals();
     }
 
     private <T> CompletableFuture<T> host(Supplier<@Nullable T> step) {
@@ -347,6 +343,7 @@ public final class WorkflowLoop implements AutoCloseable {
         closed = true;
         mailbox.close();
         standing.become(RunState.STOPPED);
+        crew.errors().giveUp();
         GitCortexException over = new GitCortexException("Workflow " + id + " is no longer run by this process");
         standing.broken(over);
         waiting.values().forEach(done -> done.completeExceptionally(over));

@@ -71,7 +71,8 @@ final class DecisionFold {
     private static Draft decide(Draft draft, DecisionMade made) {
         long last = draft.counters().instructions();
         for (NumberedInstruction numbered : made.instructions()) {
-            draft.put(new InstructionState(numbered.number(), numbered.instruction(), InstructionStatus.READY));
+            draft.put(new InstructionState(
+                    numbered.number(), made.decision(), numbered.instruction(), InstructionStatus.READY));
             last = Math.max(last, numbered.number());
         }
         return draft.counters(draft.counters().decided(made.decision(), made.throughSequence(), last));

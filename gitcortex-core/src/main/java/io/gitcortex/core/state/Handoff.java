@@ -16,8 +16,17 @@ public record Handoff(
         ReportedCommit commit,
         List<FileChange> files,
         @Nullable String notes) {
+    /** As short as people and models write a hash. */
+    private static final int SHORT = 7;
+
     /** Copies the list. */
     public Handoff {
         files = List.copyOf(files);
+    }
+
+    /** Whether this is its commit's hash, or the beginning of it. */
+    public boolean isCommit(String hash) {
+        return commit.hash().equals(hash)
+                || (hash.length() >= SHORT && commit.hash().startsWith(hash));
     }
 }

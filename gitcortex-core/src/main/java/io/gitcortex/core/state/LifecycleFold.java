@@ -5,6 +5,7 @@ import io.gitcortex.core.state.TerminalState.Seat;
 import io.gitcortex.core.state.WorkflowState.Draft;
 import io.gitcortex.core.state.WorkflowState.Standing;
 import io.gitcortex.model.ErrorSeverity;
+import io.gitcortex.model.TerminalId;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.LifecycleEvent;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCancelled;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of the workflow as a whole. */
 final class LifecycleFold {
+    /** What the error terminal of a plan is called that gives it no name. */
+    private static final TerminalId ERROR_SEAT = TerminalId.of("error");
+
     private LifecycleFold() {}
 
     static WorkflowState create(WorkflowCreated created, JournalEntry entry) {
@@ -38,6 +42,10 @@ final class LifecycleFold {
         for (int i = 0; i < tasks.size(); i++) {
             addTask(draft, tasks.get(i), i, at);
         }
+        created.plan()
+                .errorTerminal()
+                .ifPresent(plan ->
+                        draft.put(TerminalState.created(new Seat(plan.id().orElse(ERROR_SEAT), null, 0, plan), at)));
         return draft.build();
     }
 

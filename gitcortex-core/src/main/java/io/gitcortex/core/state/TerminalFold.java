@@ -4,6 +4,9 @@ import io.gitcortex.core.state.TerminalState.Seat;
 import io.gitcortex.core.state.WorkflowState.Draft;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TerminalId;
+import io.gitcortex.workflow.Instruction.StartTask;
+import io.gitcortex.workflow.Instruction.StartTerminal;
+import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskStatus;
@@ -16,6 +19,8 @@ import io.gitcortex.workflow.TerminalEvent.SessionOpening;
 import io.gitcortex.workflow.TerminalEvent.TerminalCreated;
 import io.gitcortex.workflow.TerminalStatus;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What becomes of a terminal, its rounds and its session. */
@@ -28,9 +33,7 @@ final class TerminalFold {
             if (state.terminal(created.terminalId()).isPresent()) {
                 return draft; // Made twice, it would begin again at pending.
             }
-            int order = state.terminals(created.taskId()).size();
-            Seat seat = new Seat(created.terminalId(), created.taskId(), order, created.plan());
-            return draft.put(TerminalState.created(seat, at));
+            return seat(state, draft, created, at);
         }
         if (event instanceof RoundOpened opened) {
             return open(state, draft, opened, at);
@@ -44,6 +47,18 @@ final class TerminalFold {
         return draft.change(event.terminalId(), terminal -> changed(terminal, event, at));
     }
 
+    /** Those who stand at its place or behind it move one place on. */
+    private static Draft seat(WorkflowState state, Draft draft, TerminalCreated created, Instant at) {
+        List<TerminalState> others = state.terminals(created.taskId());
+        int wanted = Objects.requireNonNullElse(created.order(), others.size());
+        int order = Math.min(wanted, others.size());
+        for (int i = order; i < others.size(); i++) {
+            draft.put(others.get(i).placed(i + 1, at));
+        }
+        Seat seat = new Seat(created.terminalId(), created.taskId(), order, created.plan());
+        return draft.put(TerminalState.created(seat, at));
+    }
+
     private static Draft open(WorkflowState state, Draft draft, RoundOpened event, Instant at) {
         if (state.terminal(event.terminalId())
                 .filter(terminal -> terminal.status().canBecome(TerminalStatus.RUNNING))
@@ -51,7 +66,11 @@ final class TerminalFold {
             return draft;
         }
         String rework = event.kind() == RoundKind.REVIEW ? "" : rework(state, event.terminalId());
-        Round round = new Round(event.round(), event.kind(), event.subject(), event.instruction(), rework, false);
+        String asked = state.openInstruction(event.instruction())
+                .map(open -> asked(open.instruction()))
+                .orElse("");
+        Round round =
+                new Round(event.round(), event.kind(), event.subject(), event.instruction(), asked, rework, false);
         draft.change(
                 event.terminalId(),
                 terminal ->
@@ -80,6 +99,13 @@ final class TerminalFold {
                 .flatMap(task -> task.merge().rework())
                 .or(() -> left)
                 .orElse("");
+    }
+
+    private static String asked(Instruction instruction) {
+        if (instruction instanceof StartTask start) {
+            return Objects.requireNonNullElse(start.instruction(), "");
+        }
+        return instruction instanceof StartTerminal start ? start.instruction() : "";
     }
 
     private static TerminalState changed(TerminalState terminal, TerminalEvent event, Instant at) {

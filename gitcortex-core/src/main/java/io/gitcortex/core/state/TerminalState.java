@@ -63,6 +63,12 @@ public record TerminalState(
         return status.canBecome(next) ? new TerminalState(seat, next, history, sessionOrNull, times.touched(at)) : this;
     }
 
+    /** At another place among its task's terminals. */
+    TerminalState placed(int order, Instant at) {
+        Seat other = new Seat(seat.id(), seat.taskId(), order, seat.plan());
+        return new TerminalState(other, status, rounds, sessionOrNull, times.touched(at));
+    }
+
     TerminalState withRounds(RoundHistory history, Instant at) {
         return new TerminalState(seat, status, history, sessionOrNull, times.touched(at));
     }

@@ -262,7 +262,8 @@ public final class WorkflowState {
             InstructionState ready = instructions.get(number);
             return ready == null
                     ? this
-                    : put(new InstructionState(number, ready.instruction(), InstructionStatus.SENDING));
+                    : put(new InstructionState(
+                            number, ready.decision(), ready.instruction(), InstructionStatus.SENDING));
         }
 
         Draft removeInstruction(long number) {

@@ -1,7 +1,10 @@
 package io.gitcortex.core.terminal;
 
 import io.gitcortex.GitCortexException;
+import io.gitcortex.model.InstructionId;
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.TaskId;
+import io.gitcortex.model.TerminalId;
 import io.gitcortex.model.WorkflowId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,18 +61,20 @@ public final class DataFiles {
                     .resolve(fileName(ids.workflow().value())));
             Path instruction = PrivateFiles.write(
                     directory.resolve(fileName(ids.terminal().value()) + ".md"), order.text(), false);
-            String round = line("workflow_id", ids.workflow().value())
-                    + line("task_id", ids.task().value())
-                    + line("terminal_id", ids.terminal().value())
-                    + line("instruction_id", ids.instruction().value())
-                    + line("kind", ids.reviewedOrNull() == null ? "work" : "review")
-                    + line(
-                            "reviewed_terminal",
-                            ids.reviewedOrNull() == null
-                                    ? null
-                                    : ids.reviewedOrNull().value())
-                    + line("instruction_file", instruction.toString());
-            PrivateFiles.write(order.place().gitDirectory().resolve("gitcortex-round"), round, false);
+            InstructionId id = ids.instructionOrNull();
+            TaskId task = ids.taskOrNull();
+            if (id != null && task != null) {
+                String round = line("workflow_id", ids.workflow().value())
+                        + line("task_id", task.value())
+                        + line("terminal_id", ids.terminal().value())
+                        + line("instruction_id", id.value())
+                        + line("kind", ids.reviewed().isEmpty() ? "work" : "review")
+                        + line(
+                                "reviewed_terminal",
+                                ids.reviewed().map(TerminalId::value).orElse(null))
+                        + line("instruction_file", instruction.toString());
+                PrivateFiles.write(order.place().gitDirectory().resolve("gitcortex-round"), round, false);
+            }
             return instruction;
         } catch (IOException e) {
             throw new GitCortexException(

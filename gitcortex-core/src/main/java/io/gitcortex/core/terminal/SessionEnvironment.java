@@ -1,6 +1,7 @@
 package io.gitcortex.core.terminal;
 
 import io.gitcortex.core.git.GitIdentity;
+import io.gitcortex.model.TaskId;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +71,10 @@ final class SessionEnvironment {
         environment.putAll(git(order.place().sign()));
         environment.putAll(dialect.environment());
         environment.put("GITCORTEX_WORKFLOW_ID", order.ids().workflow().value());
-        environment.put("GITCORTEX_TASK_ID", order.ids().task().value());
+        TaskId task = order.ids().taskOrNull();
+        if (task != null) {
+            environment.put("GITCORTEX_TASK_ID", task.value());
+        }
         environment.put("GITCORTEX_TERMINAL_ID", order.ids().terminal().value());
         environment.put("GITCORTEX_INSTRUCTION_FILE", instructionFile.toString());
         return environment;

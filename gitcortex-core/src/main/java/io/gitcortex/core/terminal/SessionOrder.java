@@ -24,18 +24,23 @@ public record SessionOrder(Ids ids, TerminalPlan seat, Place place, String text)
      *
      * @param session the session
      * @param workflow the workflow
-     * @param task the task
+     * @param taskOrNull the task; null outside the tasks
      * @param terminal the terminal
-     * @param instruction the instruction that opened the round
+     * @param instructionOrNull the instruction that opened the round; null where there is no round
      * @param reviewedOrNull the terminal whose work is judged; null for work
      */
     public record Ids(
             SessionId session,
             WorkflowId workflow,
-            TaskId task,
+            @Nullable TaskId taskOrNull,
             TerminalId terminal,
-            InstructionId instruction,
+            @Nullable InstructionId instructionOrNull,
             @Nullable TerminalId reviewedOrNull) {
+        /** A session without a round, of which no result is expected. */
+        public static Ids outsideTheTasks(SessionId session, WorkflowId workflow, TerminalId terminal) {
+            return new Ids(session, workflow, null, terminal, null, null);
+        }
+
         /** The terminal whose work is judged; empty for work. */
         public Optional<TerminalId> reviewed() {
             return Optional.ofNullable(reviewedOrNull);

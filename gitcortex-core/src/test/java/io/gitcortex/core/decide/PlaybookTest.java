@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitcortex.core.state.Story;
 import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.ReviewIssue;
+import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
+import io.gitcortex.workflow.DecisionEvent.InstructionDone;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CancelTask;
 import io.gitcortex.workflow.Instruction.CompleteTask;
@@ -19,6 +21,7 @@ import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Question.Choice;
 import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
+import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskEvent.MergePrepared;
 import io.gitcortex.workflow.TaskEvent.TaskCancelled;
 import io.gitcortex.workflow.TaskEvent.TaskConflicted;
@@ -27,6 +30,8 @@ import io.gitcortex.workflow.TaskEvent.TaskFailed;
 import io.gitcortex.workflow.TaskEvent.TaskMerged;
 import io.gitcortex.workflow.TaskEvent.TaskReadyToMerge;
 import io.gitcortex.workflow.TaskPlan;
+import io.gitcortex.workflow.TerminalEvent.RoundOpened;
+import io.gitcortex.workflow.TerminalEvent.SessionOpening;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -251,5 +256,25 @@ final class PlaybookTest {
                         List.of(new Choice("fail", "give up", List.of())),
                         Instant.parse("2026-01-02T00:00:00Z"),
                         "fail"));
+    }
+
+    @Test
+    void one_more_round_has_the_words_of_the_first_or_the_same_issues() {
+        Story story = Story.of(Story.task("a", "coder", "reviewer"));
+        long first = story.decide(new StartTask(TaskId.of("a"), "do it gently"));
+        story.started("a")
+                .add(new RoundOpened(Story.WORKFLOW, TerminalId.of("a-coder"), 1, RoundKind.WORK, null, first))
+                .add(new SessionOpening(Story.WORKFLOW, TerminalId.of("a-coder"), SessionId.of("s")))
+                .add(new InstructionDone(Story.WORKFLOW, first))
+                .loses("a-coder");
+
+        assertThat(next(story)).containsExactly(new StartTerminal(TerminalId.of("a-coder"), "do it gently"));
+
+        story.works("a-coder").completes("a", "a-coder").reviews("a-reviewer", "a-coder");
+        story.rejects("a", "a-reviewer", "a-coder").works("a-coder").loses("a-coder");
+        assertThat(next(story))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        FixIssues.class, fix -> assertThat(fix.issues()).hasSize(1));
     }
 }

@@ -1,23 +1,30 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.core.bus.InProcessMessageBus;
+import io.gitcortex.core.decide.PromptTemplates;
+import io.gitcortex.core.git.CommitReader;
 import io.gitcortex.core.state.Story;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.store.Owner;
+import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.testkit.store.InMemoryWorkflowStore;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowStarted;
+import io.gitcortex.workflow.OrchestratorConfig;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskEvent.TaskStarted;
 import io.gitcortex.workflow.TerminalEvent.RoundOpened;
+import io.gitcortex.workflow.TerminalEvent.SessionOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionOpening;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** A journal in memory: one task, {@code a}, whose coder {@code a-coder} is at work in session {@code s-1}. */
 final class JournalFixture {
@@ -43,12 +50,37 @@ final class JournalFixture {
                 Batch.of(new WorkflowCreated(Story.WORKFLOW, plan), new WorkflowStarted(Story.WORKFLOW)));
     }
 
+    Rooms.Base base(CommitReader reader) {
+        return new Rooms.Base(store, bus, reader, Clock.systemUTC(), ids);
+    }
+
+    /** Says nothing to anybody. */
+    Complaints complaints() {
+        return new Complaints(journal, new Typewriter(), step -> {});
+    }
+
+    /** Rooms in which nothing is carried out. */
+    Rooms rooms(CommitReader reader) {
+        Rooms.ActRooms acts = new Rooms.ActRooms(null, null, null, null, new Typewriter());
+        Rooms.Model model = new Rooms.Model(
+                null, PromptTemplates.builtIn(), OrchestratorConfig.builder().build(), Set.of("shell"));
+        Executor never = step -> {};
+        return new Rooms(
+                base(reader), acts, model, new Rooms.Threads(never, never, never, never, (delay, step) -> {}));
+    }
+
+    Questions questions() {
+        return new Questions(journal, ids, new Questions.Policy(false, Set.of("shell")));
+    }
+
     /** The task has begun, and its coder is at work. */
     JournalFixture atWork() {
         journal.append(Batch.of(
                 new TaskStarted(Story.WORKFLOW, TASK, BRANCH, "base"),
                 new RoundOpened(Story.WORKFLOW, CODER, 1, RoundKind.WORK, null, 0),
-                new SessionOpening(Story.WORKFLOW, CODER, SESSION)));
+                new SessionOpening(Story.WORKFLOW, CODER, SESSION),
+                new SessionOpened(
+                        Story.WORKFLOW, CODER, SESSION, new ProcessIdentity(1, Instant.EPOCH, "boot"))));
         return this;
     }
 }

@@ -8,7 +8,6 @@ import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.TaskEvent.TaskFailed;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A branch that cannot be read holds up its own task, and nobody else; a person is told. */
@@ -18,8 +17,8 @@ final class LastReadingTest {
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final LastReading reading = new LastReading(
             fixture.journal,
-            new CommitIntake(fixture.journal, repository, fixture.store, (task, text) -> {}),
-            new Questions(fixture.journal, fixture.ids, new Questions.Policy(false, Set.of("shell"))),
+            new CommitIntake(fixture.journal, fixture.base(repository), fixture.complaints()),
+            fixture.questions(),
             (delay, step) -> later.add(step),
             Runnable::run);
     private int judged;

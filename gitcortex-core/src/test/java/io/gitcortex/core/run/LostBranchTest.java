@@ -19,7 +19,6 @@ import io.gitcortex.workflow.ReportedCommit;
 import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A branch that is gone when its task is to be completed: the work may be under another name, so a person is asked. */
@@ -27,7 +26,7 @@ final class LostBranchTest {
     private final JournalFixture fixture = new JournalFixture().atWork();
     private final Journal journal = fixture.journal;
     private final UnreadableRepository repository = new UnreadableRepository();
-    private final AtOnce atOnce = new AtOnce(journal, repository, new Questions(journal, fixture.ids, new Questions.Policy(false, Set.of("shell"))));
+    private final AtOnce atOnce = new AtOnce(journal, repository, fixture.questions(), errors());
 
     @Test
     void a_task_whose_branch_is_gone_is_not_taken_for_one_without_work() {
@@ -57,6 +56,12 @@ final class LostBranchTest {
         complete();
 
         assertThat(status()).isEqualTo(TaskStatus.COMPLETED);
+    }
+
+    private ErrorSeat errors() {
+        Acts acts = new Acts(step -> {}, step -> {}, Runnable::run);
+        return new ErrorSeat(
+                new ErrorSeat.Means(journal, acts), fixture.rooms(repository), Runnable::run, () -> {});
     }
 
     private void complete() {

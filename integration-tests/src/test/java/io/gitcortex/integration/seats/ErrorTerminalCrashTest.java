@@ -1,0 +1,67 @@
+package io.gitcortex.integration.seats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitcortex.core.GitCortex;
+import io.gitcortex.core.WorkflowRun;
+import io.gitcortex.integration.LiveSessions;
+import io.gitcortex.integration.ScratchRepository;
+import io.gitcortex.model.TerminalId;
+import io.gitcortex.model.WorkflowId;
+import io.gitcortex.workflow.TerminalEvent.SessionEnded;
+import io.gitcortex.workflow.TerminalEvent.SessionOpening;
+import io.gitcortex.workflow.WorkflowStatus;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process is killed while the error terminal is at work: nobody is told twice, and nothing is left. */
+final class ErrorTerminalCrashTest {
+    private static final TerminalId ERROR = TerminalId.of("error");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_killed_process_leaves_an_orphan_that_the_next_one_ends_and_starts_no_second_one() throws Exception {
+        ScratchRepository repository = ScratchRepository.in(directory);
+        Process host = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FailingHost.class.getName(),
+                        repository.directory().toString(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(new File(directory.toFile(), "host.out"))
+                .start();
+        try {
+            Awaitility.await("told")
+                    .atMost(Seats.LIMIT)
+                    .failFast("the host has ended", () -> !host.isAlive())
+                    .until(() -> Files.exists(directory.resolve("told")));
+        } finally {
+            host.destroyForcibly().waitFor();
+        }
+
+        try (GitCortex cortex = GitCortex.open(repository.directory())) {
+            WorkflowId workflow = cortex.workflows().get(0).workflowId();
+            WorkflowRun run = cortex.resume(workflow);
+            Seats seats = Seats.of(cortex, run);
+
+            assertThat(run.workflow().status()).isEqualTo(WorkflowStatus.FAILED);
+            assertThat(LiveSessions.of(seats.journal())).isEmpty();
+            assertThat(seats.events(SessionOpening.class))
+                    .filteredOn(opening -> opening.terminalId().equals(ERROR))
+                    .hasSize(1);
+            assertThat(seats.events(SessionEnded.class))
+                    .filteredOn(ended -> ended.terminalId().equals(ERROR))
+                    .hasSize(1);
+        }
+        assertThat(Files.readAllLines(directory.resolve("starts"))).hasSize(1);
+        assertThat(Files.readAllLines(directory.resolve("typed"))).hasSize(4);
+    }
+}
