@@ -17,8 +17,10 @@ public sealed interface DecisionEvent extends WorkflowEvent {
      * @param decision which decision, counted from 1
      * @param throughSequence the newest event that it takes into account
      * @param promptHash the SHA-256 of the prompt, in hexadecimal digits
+     * @param reservedTokens what the call is expected to use; counted as used if no outcome is ever recorded
      */
-    record DecisionRequested(WorkflowId workflowId, long decision, long throughSequence, String promptHash)
+    record DecisionRequested(
+            WorkflowId workflowId, long decision, long throughSequence, String promptHash, long reservedTokens)
             implements DecisionEvent {}
 
     /**
@@ -29,7 +31,8 @@ public sealed interface DecisionEvent extends WorkflowEvent {
      * @param throughSequence the newest event that it takes into account
      * @param source who decided
      * @param instructions what is to be done, in this order; perhaps nothing
-     * @param usage what the model used; nothing where none was asked
+     * @param usage what the answer used, an estimate where the endpoint does not say; nothing where no model was asked.
+     *     Answers that were refused before it are recorded with their own
      */
     record DecisionMade(
             WorkflowId workflowId,
@@ -45,13 +48,15 @@ public sealed interface DecisionEvent extends WorkflowEvent {
     }
 
     /**
-     * Parts of a model's answer were not accepted. It is told, and may answer again.
+     * A model's answer, or parts of it, were not accepted. The model is told, and may answer again.
      *
      * @param workflowId the workflow
      * @param decision which decision
      * @param refusals what was not accepted, and why, in words that a model can act on
+     * @param usage what the answer used; nothing where other parts of it were accepted, and it is recorded there
      */
-    record AnswerRefused(WorkflowId workflowId, long decision, List<String> refusals) implements DecisionEvent {
+    record AnswerRefused(WorkflowId workflowId, long decision, List<String> refusals, TokenUsage usage)
+            implements DecisionEvent {
         public AnswerRefused {
             refusals = List.copyOf(refusals);
         }
@@ -64,8 +69,9 @@ public sealed interface DecisionEvent extends WorkflowEvent {
      * @param decision which decision
      * @param throughSequence the newest event that it took into account
      * @param reason what happened
+     * @param usage what was used and is recorded nowhere else
      */
-    record DecisionFailed(WorkflowId workflowId, long decision, long throughSequence, String reason)
+    record DecisionFailed(WorkflowId workflowId, long decision, long throughSequence, String reason, TokenUsage usage)
             implements DecisionEvent {}
 
     /**

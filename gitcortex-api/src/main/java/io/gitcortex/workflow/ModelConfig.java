@@ -22,6 +22,7 @@ public final class ModelConfig {
     private final int maxRetries;
     private final Duration retryDelay;
     private final int maxInstructionsPerDecision;
+    private final ModelBudget budget;
 
     private ModelConfig(Builder builder) {
         this.apiType = builder.apiType;
@@ -35,6 +36,12 @@ public final class ModelConfig {
         this.maxRetries = builder.maxRetries;
         this.retryDelay = builder.retryDelay;
         this.maxInstructionsPerDecision = builder.maxInstructionsPerDecision;
+        this.budget = builder.budget;
+        requirePositive("llmTimeout", llmTimeout);
+        requirePositive("decisionTimeout", decisionTimeout);
+        if (retryDelay.isNegative()) {
+            throw new IllegalArgumentException("retryDelay must not be negative, but is " + retryDelay);
+        }
         requirePositive("maxConversationHistory", maxConversationHistory);
         requirePositive("maxRetries", maxRetries);
         requirePositive("maxInstructionsPerDecision", maxInstructionsPerDecision);
@@ -67,6 +74,7 @@ public final class ModelConfig {
         builder.maxRetries = maxRetries;
         builder.retryDelay = retryDelay;
         builder.maxInstructionsPerDecision = maxInstructionsPerDecision;
+        builder.budget = budget;
         return builder;
     }
 
@@ -169,6 +177,15 @@ public final class ModelConfig {
         return maxInstructionsPerDecision;
     }
 
+    /**
+     * What one workflow may use of models in its whole life.
+     *
+     * @return the value; {@link ModelBudget#NONE} for any amount
+     */
+    public ModelBudget budget() {
+        return budget;
+    }
+
     @Override
     public String toString() {
         return "ModelConfig[" + apiType + ", " + model + "]";
@@ -176,6 +193,12 @@ public final class ModelConfig {
 
     private static void requirePositive(String name, int value) {
         if (value < 1) {
+            throw new IllegalArgumentException(name + " must be positive, not " + value);
+        }
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be positive, not " + value);
         }
     }
@@ -193,6 +216,7 @@ public final class ModelConfig {
         private int maxRetries = 3;
         private Duration retryDelay = Duration.ofSeconds(1);
         private int maxInstructionsPerDecision = 20;
+        private ModelBudget budget = ModelBudget.NONE;
 
         private Builder() {}
 
@@ -314,6 +338,17 @@ public final class ModelConfig {
          */
         public Builder maxInstructionsPerDecision(int value) {
             this.maxInstructionsPerDecision = value;
+            return this;
+        }
+
+        /**
+         * Sets what one workflow may use of models in its whole life.
+         *
+         * @param value the value
+         * @return this builder
+         */
+        public Builder budget(ModelBudget value) {
+            this.budget = value;
             return this;
         }
 

@@ -7,8 +7,6 @@ import io.gitcortex.core.act.TaskAct;
 import io.gitcortex.core.decide.PromptTemplates;
 import io.gitcortex.core.decide.RoundText;
 import io.gitcortex.core.git.GitRepository;
-import io.gitcortex.core.llm.LlmStack;
-import io.gitcortex.core.llm.LlmSurroundings;
 import io.gitcortex.core.llm.MonotonicTime;
 import io.gitcortex.core.plugin.Kinds;
 import io.gitcortex.core.plugin.Parts;
@@ -20,16 +18,10 @@ import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.core.terminal.TerminalSupervisor;
 import io.gitcortex.core.worktree.GitWorkspace;
 import io.gitcortex.llm.LlmClient;
-import io.gitcortex.spi.LlmClientProvider;
 import io.gitcortex.spi.PluginConfig;
 import io.gitcortex.store.SecretPlace;
 import io.gitcortex.terminal.TerminalTransport;
-import io.gitcortex.workflow.ModelConfig;
 import io.gitcortex.workflow.OrchestratorConfig;
-import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together what running a workflow takes: terminals, worktrees, a model. Made when the first workflow is run. */
 final class Engine {
@@ -56,7 +48,7 @@ final class Engine {
         GitWorkspace workspace = parts.own(GitWorkspace.open(repository));
         DataFiles files = DataFiles.open(plugins.dataDirectory());
         Dialects dialects = Dialects.builtIn();
-        PromptTemplates templates = PromptTemplates.builtIn();
+        PromptTemplates templates = settings.prompts();
         TerminalSupervisor terminals = parts.own(new TerminalSupervisor(new TerminalSupervisor.Equipment(
                 transport(plugins),
                 dialects,
@@ -73,7 +65,9 @@ final class Engine {
                 new MergeAct(repository, workspace),
                 new ErrorAct(repository, workspace, terminals),
                 terminals);
-        Rooms.Model model = new Rooms.Model(model(plugins), templates, config, dialects.names());
+        MonotonicTime time = MonotonicTime.system();
+        LlmClient client = new Models(settings, parts).stack(plugins, time);
+        Rooms.Model model = new Rooms.Model(client, templates, config, dialects.names(), time);
         return new Rooms(base, acts, model, pools.threads());
     }
 
@@ -90,22 +84,5 @@ final class Engine {
                 .orElseGet(() -> parts.own(Kinds.terminals()
                         .choose(settings.terminals().idOrNull())
                         .create(plugins)));
-    }
-
-    private @Nullable LlmClient model(PluginConfig plugins) {
-        ModelConfig config = settings.config().model();
-        Optional<LlmClient> client = settings.llm().instance();
-        if (client.isEmpty()) {
-            String chosen = settings.llm().idOrNull() != null
-                    ? settings.llm().idOrNull()
-                    : config.apiType().orElse(null);
-            client = Kinds.models()
-                    .only(provider -> provider.isConfigured(plugins))
-                    .chooseIfAny(chosen)
-                    .map((LlmClientProvider provider) -> parts.own(provider.create(plugins)));
-        }
-        LlmSurroundings surroundings = new LlmSurroundings(MonotonicTime.system(), new SplittableRandom(), null);
-        return client.map(bare -> LlmStack.build(List.of(bare), config, surroundings))
-                .orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package io.gitcortex.core;
 
 import io.gitcortex.bus.MessageBus;
+import io.gitcortex.core.decide.PromptTemplates;
 import io.gitcortex.core.plugin.Choice;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.store.WorkflowStore;
@@ -8,7 +9,10 @@ import io.gitcortex.terminal.TerminalTransport;
 import io.gitcortex.workflow.OrchestratorConfig;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a {@link GitCortex} is made of. What is not said is found: the only plugin of each kind on the class path or
@@ -20,11 +24,13 @@ public final class GitCortexBuilder {
     private Path repository = Path.of("");
     private Choice<WorkflowStore> store = Choice.open();
     private Choice<LlmClient> llm = Choice.open();
+    private final List<Choice<LlmClient>> fallbacks = new ArrayList<>();
     private Choice<TerminalTransport> terminals = Choice.open();
     private Choice<MessageBus> bus = Choice.open();
     private OrchestratorConfig config = OrchestratorConfig.builder().build();
     private Clock clock = Clock.systemUTC();
     private Map<String, String> environment = System.getenv();
+    private @Nullable Path prompts;
 
     GitCortexBuilder() {}
 
@@ -84,6 +90,28 @@ public final class GitCortexBuilder {
     }
 
     /**
+     * Another model, asked where those named before it give no answer. May be called several times.
+     *
+     * @param instance stays the caller's to close
+     * @return this builder
+     */
+    public GitCortexBuilder fallbackLlm(LlmClient instance) {
+        fallbacks.add(Choice.of(instance));
+        return this;
+    }
+
+    /**
+     * Another model, asked where those named before it give no answer. May be called several times.
+     *
+     * @param providerId the id of a plugin; one that is configured
+     * @return this builder
+     */
+    public GitCortexBuilder fallbackLlm(String providerId) {
+        fallbacks.add(Choice.named(providerId));
+        return this;
+    }
+
+    /**
      * What opens terminals.
      *
      * @param instance stays the caller's to close
@@ -139,6 +167,18 @@ public final class GitCortexBuilder {
     }
 
     /**
+     * Prompt templates of the host's own, in place of those with the same name that come with GitCortex.
+     *
+     * @param directory holds files such as {@code start.hbs}, in Handlebars and UTF-8; the names, and what each template may
+     *     name, are in {@code docs/prompts.md}. Read once, by {@link #build()}
+     * @return this builder
+     */
+    public GitCortexBuilder prompts(Path directory) {
+        this.prompts = directory;
+        return this;
+    }
+
+    /**
      * The clock that events are dated by; the system's, unless something else is said.
      *
      * @param source the clock
@@ -165,11 +205,15 @@ public final class GitCortexBuilder {
      * Opens the repository. Blocks for as long as opening files takes.
      *
      * @return an open GitCortex, which the caller closes
-     * @throws io.gitcortex.GitCortexException if the directory is in no repository that can be used, or a plugin is missing;
-     *     the message says what to do
+     * @throws io.gitcortex.GitCortexException if the directory is in no repository that can be used, a plugin is missing, or a
+     *     prompt template is wrong; the message says what to do
      */
     public GitCortex build() {
-        Settings.Swappable parts = new Settings.Swappable(store, llm, terminals, bus);
-        return GitCortex.open(new Settings(repository, parts, config, new Settings.Surroundings(clock, environment)));
+        List<Choice<LlmClient>> models = new ArrayList<>(List.of(llm));
+        models.addAll(fallbacks);
+        Settings.Swappable parts = new Settings.Swappable(store, models, terminals, bus);
+        PromptTemplates templates = prompts == null ? PromptTemplates.builtIn() : PromptDirectory.read(prompts);
+        return GitCortex.open(
+                new Settings(repository, parts, config, new Settings.Surroundings(clock, environment, templates)));
     }
 }

@@ -1,6 +1,7 @@
 package io.gitcortex.core;
 
 import io.gitcortex.bus.MessageBus;
+import io.gitcortex.core.decide.PromptTemplates;
 import io.gitcortex.core.plugin.Choice;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.store.WorkflowStore;
@@ -8,19 +9,24 @@ import io.gitcortex.terminal.TerminalTransport;
 import io.gitcortex.workflow.OrchestratorConfig;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** What a host has said to the builder. */
 record Settings(Path repository, Swappable parts, OrchestratorConfig config, Surroundings surroundings) {
-    /** The four parts that may be swapped. */
+    /** The four parts that may be swapped; of models, those that are asked where the ones before them fail. */
     record Swappable(
             Choice<WorkflowStore> store,
-            Choice<LlmClient> llm,
+            List<Choice<LlmClient>> models,
             Choice<TerminalTransport> terminals,
-            Choice<MessageBus> bus) {}
+            Choice<MessageBus> bus) {
+        Swappable {
+            models = List.copyOf(models);
+        }
+    }
 
-    /** What the process lives in. */
-    record Surroundings(Clock clock, Map<String, String> environment) {
+    /** What the process lives in, and what it says to agents and models. */
+    record Surroundings(Clock clock, Map<String, String> environment, PromptTemplates prompts) {
         Surroundings {
             environment = Map.copyOf(environment);
         }
@@ -30,8 +36,8 @@ record Settings(Path repository, Swappable parts, OrchestratorConfig config, Sur
         return parts.store();
     }
 
-    Choice<LlmClient> llm() {
-        return parts.llm();
+    List<Choice<LlmClient>> models() {
+        return parts.models();
     }
 
     Choice<TerminalTransport> terminals() {
@@ -44,6 +50,10 @@ record Settings(Path repository, Swappable parts, OrchestratorConfig config, Sur
 
     Clock clock() {
         return surroundings.clock();
+    }
+
+    PromptTemplates prompts() {
+        return surroundings.prompts();
     }
 
     Map<String, String> environment() {

@@ -7,9 +7,11 @@ import io.gitcortex.core.llm.TokenBudget;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.llm.LlmMessage;
 import io.gitcortex.model.Secret;
+import io.gitcortex.model.TokenUsage;
 import io.gitcortex.testkit.llm.LlmClientContract;
 import io.gitcortex.testkit.llm.ModelPeer;
 import io.gitcortex.testkit.llm.PeerReply;
+import io.gitcortex.workflow.ModelBudget;
 import io.gitcortex.workflow.ModelConfig;
 import java.io.IOException;
 import java.util.List;
@@ -25,11 +27,11 @@ class LlmStackContractTest extends LlmClientContract {
     private record PeerOfStack(LoopbackModel model) implements ModelPeer {
         @Override
         public LlmClient newClient(Secret key) {
-            return LlmStack.build(
+            LlmClient stack = LlmStack.build(
                     List.of(model.newClient(key)),
                     ModelConfig.builder().maxRetries(1).build(),
-                    new LlmSurroundings(
-                            MonotonicTime.system(), new SplittableRandom(1), TokenBudget.of(Long.MAX_VALUE / 2, 0)));
+                    new LlmSurroundings(MonotonicTime.system(), new SplittableRandom(1)));
+            return LlmStack.within(stack, TokenBudget.of(ModelBudget.NONE, TokenUsage.NONE));
         }
 
         @Override

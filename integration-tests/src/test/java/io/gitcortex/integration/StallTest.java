@@ -44,6 +44,10 @@ final class StallTest {
                     ((WorkflowOutcome.NeedsAnswer) first).questions().get(0);
             assertThat(question.text()).contains("failed 2 times");
             assertThat(logs(repository)).allMatch(log -> log.contains("Nothing was heard for 1 seconds"));
+            assertThat(logs(repository))
+                    .as("the contract is repeated")
+                    .allMatch(log -> log.contains("gitcortex-report completed -m"))
+                    .allMatch(log -> log.contains("gitcortex-report failed -m"));
             assertThat(run.answer(question.id(), "fail")).isTrue();
             assertThat(run.answer(question.id(), "retry"))
                     .as("a question is answered once")

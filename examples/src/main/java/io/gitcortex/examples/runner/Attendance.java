@@ -23,10 +23,16 @@ final class Attendance {
 
     private final Console console;
     private final Path repository;
+    private final PromptsOption prompts;
 
     Attendance(Console console, Path repository) {
+        this(console, repository, new PromptsOption());
+    }
+
+    Attendance(Console console, Path repository, PromptsOption prompts) {
         this.console = console;
         this.repository = repository;
+        this.prompts = prompts;
     }
 
     /** Begins to run a workflow. */
@@ -60,7 +66,8 @@ final class Attendance {
         OrchestratorConfig config = OrchestratorConfig.builder()
                 .errorTerminalGrace(ERROR_TERMINAL_GRACE)
                 .build();
-        return GitCortex.builder().repository(repository).config(config).build();
+        return prompts.apply(GitCortex.builder().repository(repository).config(config))
+                .build();
     }
 
     /** Closing waits for it; done here, where an interruption is noticed. */

@@ -33,6 +33,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private final RepositoryOption repository = new RepositoryOption();
 
+    @Mixin
+    private final PromptsOption prompts = new PromptsOption();
+
     @Parameters(
             paramLabel = "ID",
             arity = "0..1",
@@ -56,7 +59,7 @@ final class ResumeCommand implements Callable<Integer> {
             return ended.get();
         }
         try {
-            return new Attendance(console, directory).attend(this::resume);
+            return new Attendance(console, directory, prompts).attend(this::resume);
         } catch (WorkflowOwnedException e) {
             return askOwner(directory, e.owner());
         }

@@ -21,6 +21,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RepositoryOption repository = new RepositoryOption();
 
+    @Mixin
+    private final PromptsOption prompts = new PromptsOption();
+
     @Parameters(paramLabel = "FILE", description = "A workflow file, in YAML or JSON.")
     private Path file = Path.of("");
 
@@ -37,7 +40,8 @@ final class RunCommand implements Callable<Integer> {
             e.problems().forEach(this::print);
             return ExitCode.USAGE;
         }
-        return new Attendance(console, repository.directory()).attend((cortex, progress) -> cortex.start(plan));
+        return new Attendance(console, repository.directory(), prompts)
+                .attend((cortex, progress) -> cortex.start(plan));
     }
 
     /** The form that editors and terminals make a link of. */

@@ -15,17 +15,19 @@ import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.core.worktree.Worktrees;
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.WorkflowId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.workflow.CommitSource;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.ReviewCode;
 import io.gitcortex.workflow.ReportedCommit;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the session of a round. */
+/** Opens the session of a round, and reminds it of its work. */
 public final class SessionAct {
     private static final Logger log = LoggerFactory.getLogger(SessionAct.class);
     /** A prompt shows the extent of a change; the reviewer reads the change itself in git. */
@@ -102,6 +104,14 @@ public final class SessionAct {
                 state.plan().baseDirectory().orElse(null),
                 state.plan().sign());
         return terminals.open(new SessionOrder(ids, terminal.seat().plan(), place, text), listener);
+    }
+
+    /** Repeats the contract to a session that has work and says nothing. */
+    public void remind(WorkflowId workflow, TerminalState terminal, SessionId session, Duration silence)
+            throws InterruptedException {
+        RoundText.Reminder reminder = new RoundText.Reminder(
+                workflow, terminal, silence, files.helper(), files.instruction(workflow, terminal.id()));
+        terminals.type(session, texts.reminder(reminder));
     }
 
     /** What is to be judged, where that is another commit than the one that the work was reported with. */

@@ -12,22 +12,26 @@ import io.gitcortex.model.FileChange;
 import io.gitcortex.model.InstructionId;
 import io.gitcortex.model.ReviewIssue;
 import io.gitcortex.model.TaskId;
+import io.gitcortex.model.TerminalId;
+import io.gitcortex.model.WorkflowId;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.FixIssues;
 import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.Instruction.StartTerminal;
+import io.gitcortex.workflow.ReportedCommit;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The text that opens a round: what to do, what is known, and how to report. */
 public final class RoundText {
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9/._+-]+");
 
     private final PromptTemplates templates;
@@ -80,13 +84,14 @@ public final class RoundText {
         Optional<TerminalState> subject =
                 Optional.ofNullable(brief.round().subject()).flatMap(brief.state()::terminal);
         if (subject.isPresent()) {
-            return templates.render("review_request", review(judged, subject.get(), values));
+            return templates.render("review_request", review(brief, judged, subject.get(), values));
         }
         if (brief.order().instruction() instanceof FixIssues fix) {
             values.put("issues", numbered(fix.issues()));
             return templates.render("fix_issues", values);
         }
-        values.put("failure", brief.terminal().rounds().failures().newest());
+        String failure = brief.terminal().rounds().failures().newest();
+        values.put("failure", failure == null ? "" : Quoted.text(failure));
         values.put("rework", brief.round().rework());
         values.put("handoffs", handoffs(brief));
         return templates.render("start", values);
@@ -95,14 +100,13 @@ public final class RoundText {
     private Map<String, Object> common(Brief brief) {
         TaskState task = brief.task();
         Map<String, Object> values = new HashMap<>();
-        values.put("taskName", task.plan().name());
-        values.put("workflowName", brief.state().plan().name());
+        values.put("taskName", Quoted.line(task.plan().name()));
+        values.put("workflowName", Quoted.line(brief.state().plan().name()));
         values.put("goal", brief.state().plan().goal());
         values.put("role", brief.terminal().seat().plan().role());
         values.put("text", text(brief, task));
         values.put("again", brief.order().again());
         values.put("contract", contract(brief, task));
-        values.put("diffStat", brief.diffStat());
         return values;
     }
 
@@ -120,10 +124,11 @@ public final class RoundText {
     }
 
     private static Map<String, Object> review(
-            @Nullable Handoff judged, TerminalState subject, Map<String, Object> values) {
+            Brief brief, @Nullable Handoff judged, TerminalState subject, Map<String, Object> values) {
         Handoff handoff = judged == null ? subject.rounds().handoff().orElseThrow() : judged;
         values.put("subject", subject.id().value());
-        values.putAll(handoff(subject, handoff));
+        values.putAll(result(handoff.commit(), handoff.files(), handoff.notes()));
+        values.put("diffStat", Quoted.text(brief.diffStat()));
         values.put("issues", numbered(subject.rounds().issues()));
         return values;
     }
@@ -139,23 +144,29 @@ public final class RoundText {
     }
 
     private static Map<String, Object> handoff(TerminalState from, Handoff handoff) {
-        Map<String, Object> values = new HashMap<>();
+        Map<String, Object> values = result(handoff.commit(), handoff.files(), handoff.notes());
         values.put("terminal", from.id().value());
-        values.put("hash", handoff.commit().hash());
-        values.put("message", handoff.commit().message());
-        values.put("files", handoff.files().stream().map(RoundText::file).toList());
-        values.put("notes", Objects.requireNonNullElse(handoff.notes(), ""));
+        return values;
+    }
+
+    /** What a commit says, as quoted data. */
+    static Map<String, Object> result(ReportedCommit commit, List<FileChange> files, @Nullable String notes) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("hash", Quoted.line(commit.hash()));
+        values.put("message", Quoted.text(commit.message()));
+        values.put("notes", notes == null ? "" : Quoted.text(notes));
+        values.put("files", files.stream().map(RoundText::file).toList());
         return values;
     }
 
     private static Map<String, String> file(FileChange change) {
-        return Map.of("path", change.path(), "changeType", change.changeType());
+        return Map.of("path", Quoted.line(change.path()), "changeType", Quoted.line(change.changeType()));
     }
 
-    private static List<Map<String, Object>> numbered(List<ReviewIssue> issues) {
+    static List<Map<String, Object>> numbered(List<ReviewIssue> issues) {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (ReviewIssue issue : issues) {
-            lines.add(Map.of("number", lines.size() + 1, "line", inWords(issue)));
+            lines.add(Map.of("number", lines.size() + 1, "line", Quoted.item(inWords(issue))));
         }
         return lines;
     }
@@ -165,6 +176,35 @@ public final class RoundText {
         String what = where + issue.severity() + ": " + issue.message();
         return issue.suggestion() == null ? what : what + " (" + issue.suggestion() + ")";
     }
+
+    /**
+     * What a terminal is told that has work and says nothing: the contract once more, on one line, as it is typed.
+     */
+    public String reminder(Reminder reminder) {
+        TerminalState terminal = reminder.terminal();
+        TerminalId subject = terminal.rounds().newest().map(Round::subject).orElse(null);
+        Map<String, Object> values = new HashMap<>();
+        values.put("workflow", reminder.workflow().value());
+        values.put("task", terminal.taskId().map(TaskId::value).orElse(""));
+        values.put("terminal", terminal.id().value());
+        values.put("seconds", reminder.silence().toSeconds());
+        values.put("helper", quoted(reminder.helper()));
+        values.put("review", subject != null);
+        values.put("subject", subject == null ? "" : subject.value());
+        values.put("file", reminder.file().toString());
+        return LINE_BREAKS.matcher(templates.render("stall", values).strip()).replaceAll(" ");
+    }
+
+    /**
+     * What a reminder is made from.
+     *
+     * @param workflow the workflow
+     * @param terminal the terminal, with its round open
+     * @param silence how long it has said nothing
+     * @param helper the helper that writes commits
+     * @param file where the whole instruction is
+     */
+    public record Reminder(WorkflowId workflow, TerminalState terminal, Duration silence, Path helper, Path file) {}
 
     private String contract(Brief brief, TaskState task) {
         Round round = brief.round();

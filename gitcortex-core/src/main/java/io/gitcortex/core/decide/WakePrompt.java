@@ -1,27 +1,21 @@
 package io.gitcortex.core.decide;
 
-import io.gitcortex.core.json.EventJson;
 import io.gitcortex.core.json.InstructionJson;
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
-import io.gitcortex.workflow.CommitEvent;
-import io.gitcortex.workflow.DecisionEvent;
+import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.JournalEntry;
-import io.gitcortex.workflow.LifecycleEvent;
-import io.gitcortex.workflow.QuestionEvent;
-import io.gitcortex.workflow.TaskEvent;
-import io.gitcortex.workflow.TerminalEvent;
-import io.gitcortex.workflow.WorkflowEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a model is shown: where things stand, what is new, and what is to be decided. */
 public final class WakePrompt {
-    /** One event in a prompt, in characters: a message of any length must not push the rest out. */
-    private static final int MAX_EVENT = 4 * 1024;
+    /** One instruction, in characters. */
+    private static final int MAX_INSTRUCTION = 4 * 1024;
 
     private final PromptTemplates templates;
 
@@ -30,9 +24,13 @@ public final class WakePrompt {
         this.templates = templates;
     }
 
-    /** The standing orders that come with GitCortex. */
-    public String system() {
-        return templates.render("system", Map.of());
+    /**
+     * The standing orders that come with GitCortex.
+     *
+     * @param clis the coding CLIs that may be named
+     */
+    public String system(Set<String> clis) {
+        return templates.render("system", Map.of("clis", clis.stream().sorted().collect(Collectors.joining(", "))));
     }
 
     /**
@@ -45,42 +43,35 @@ public final class WakePrompt {
     public String wake(WorkflowState state, List<JournalEntry> news, List<Ask> asks) {
         Map<String, Object> values = new HashMap<>();
         values.put("workflow", state.id().value());
-        values.put("name", state.plan().name());
+        values.put("name", Quoted.line(state.plan().name()));
         values.put("goal", state.plan().goal());
         values.put("status", state.status().wireName());
         values.put(
                 "tasks", state.tasks().stream().map(task -> task(state, task)).toList());
-        values.put(
-                "news",
-                news.stream()
-                        .map(JournalEntry::event)
-                        .filter(WakePrompt::isNews)
-                        .map(WakePrompt::quoted)
-                        .toList());
+        values.put("news", new NewsText(templates, state).of(news));
         values.put(
                 "open",
                 state.openInstructions().stream()
-                        .map(open -> clipped(InstructionJson.write(open.instruction())))
+                        .map(open -> Quoted.clipped(InstructionJson.write(open.instruction()), MAX_INSTRUCTION))
                         .toList());
-        values.put("asks", asks.stream().map(Ask::text).toList());
+        values.put("asks", asks.stream().map(Ask::text).map(Quoted::item).toList());
         return templates.render("wake", values);
     }
 
     /** What could not be used of an answer. */
     public String refused(List<String> refusals) {
-        return templates.render("refused", Map.of("refusals", refusals));
+        return templates.render(
+                "refused",
+                Map.of("refusals", refusals.stream().map(Quoted::item).toList()));
     }
 
     private static Map<String, Object> task(WorkflowState state, TaskState task) {
         Map<String, Object> values = new HashMap<>();
         values.put("id", task.id().value());
-        values.put("name", task.plan().name());
+        values.put("name", Quoted.line(task.plan().name()));
         values.put("status", task.status().wireName());
         values.put(
-                "dependsOn",
-                task.plan().dependsOn().stream()
-                        .map(dependency -> dependency.value())
-                        .collect(Collectors.joining(", ")));
+                "dependsOn", task.plan().dependsOn().stream().map(TaskId::value).collect(Collectors.joining(", ")));
         values.put(
                 "terminals",
                 state.terminals(task.id()).stream().map(WakePrompt::terminal).toList());
@@ -90,37 +81,13 @@ public final class WakePrompt {
     private static Map<String, Object> terminal(TerminalState terminal) {
         return Map.of(
                 "id", terminal.id().value(),
-                "role", terminal.seat().plan().role(),
+                "role", Quoted.line(terminal.seat().plan().role()),
                 "cli", terminal.seat().plan().cli().orElse(""),
                 "status", terminal.status().wireName(),
                 "commit",
                         terminal.rounds()
                                 .handoff()
-                                .map(handoff -> handoff.commit().hash())
+                                .map(handoff -> Quoted.line(handoff.commit().hash()))
                                 .orElse(""));
-    }
-
-    /** What the model decided itself is no news to it. */
-    private static boolean isNews(WorkflowEvent event) {
-        if (event instanceof TerminalEvent) {
-            return event instanceof TerminalEvent.RoundFailed;
-        }
-        if (event instanceof DecisionEvent) {
-            return event instanceof DecisionEvent.InstructionFailed;
-        }
-        return event instanceof CommitEvent
-                || event instanceof TaskEvent
-                || event instanceof QuestionEvent
-                || (event instanceof LifecycleEvent && !(event instanceof LifecycleEvent.WorkflowCreated));
-    }
-
-    private static String quoted(WorkflowEvent event) {
-        return EventJson.typeOf(event) + " " + clipped(EventJson.write(event));
-    }
-
-    private static String clipped(String text) {
-        return text.codePointCount(0, text.length()) <= MAX_EVENT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, MAX_EVENT)) + "...";
     }
 }

@@ -3,8 +3,9 @@ package io.gitcortex.core.llm;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.llm.LlmRequest;
 import io.gitcortex.llm.LlmResponse;
+import io.gitcortex.model.TokenUsage;
 
-/** Asks only while there is budget left. */
+/** Asks only while there is budget left, and says of every answer what it used. */
 final class BudgetedLlmClient implements LlmClient {
     private final LlmClient client;
     private final TokenBudget budget;
@@ -16,11 +17,10 @@ final class BudgetedLlmClient implements LlmClient {
 
     @Override
     public LlmResponse complete(LlmRequest request) throws InterruptedException {
-        long reservation = budget.reserve(request);
+        TokenUsage reservation = budget.reserve(request);
         try {
             LlmResponse response = client.complete(request);
-            budget.charge(request, response);
-            return response;
+            return new LlmResponse(response.text(), budget.charge(request, response), response.truncated());
         } finally {
             budget.release(reservation);
         }

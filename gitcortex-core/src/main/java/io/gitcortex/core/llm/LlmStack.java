@@ -5,8 +5,8 @@ import io.gitcortex.workflow.ModelConfig;
 import java.util.List;
 
 /**
- * Puts together what a decision asks a model through. From outside in: budget, fail-over, and for each endpoint a circuit
- * breaker, retry, rate limit and time limit.
+ * Puts together what a decision asks a model through. From outside in: the workflow's budget, fail-over, and for
+ * each endpoint a circuit breaker, retry, rate limit and time limit.
  *
  * <p>The timeout of a request to the stack is the time for everything ({@code decisionTimeout}, or what is left of it); each
  * request to an endpoint gets {@code llmTimeout} of it at most.
@@ -19,7 +19,7 @@ public final class LlmStack {
      *
      * @param clients the endpoints, the preferred one first; at least one
      * @param config attempts, delay and time limit
-     * @param surroundings time, randomness and budget
+     * @param surroundings time and randomness
      * @return a client that is as thread-safe as those given. Closing it closes them; who does not own them leaves it open,
      *     since it holds nothing else
      * @throws IllegalArgumentException if there is no client
@@ -33,8 +33,19 @@ public final class LlmStack {
         List<LlmClient> guarded = clients.stream()
                 .map(client -> guarded(client, config, backoff, surroundings.time()))
                 .toList();
-        LlmClient client = guarded.size() == 1 ? guarded.get(0) : new FailoverLlmClient(guarded, surroundings.time());
-        return surroundings.budget() == null ? client : new BudgetedLlmClient(client, surroundings.budget());
+        return guarded.size() == 1 ? guarded.get(0) : new FailoverLlmClient(guarded, surroundings.time());
+    }
+
+    /**
+     * A client that asks only while there is budget left, and says of every answer what it used: an estimate where the
+     * endpoint does not say.
+     *
+     * @param client asks
+     * @param budget what may be used, and has been
+     * @return a client in front of the given one; who does not own that leaves it open, since it holds nothing else
+     */
+    public static LlmClient within(LlmClient client, TokenBudget budget) {
+        return new BudgetedLlmClient(client, budget);
     }
 
     private static LlmClient guarded(LlmClient endpoint, ModelConfig config, Backoff backoff, MonotonicTime time) {

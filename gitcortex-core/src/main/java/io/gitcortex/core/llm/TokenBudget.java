@@ -1,15 +1,16 @@
 package io.gitcortex.core.llm;
 
 import io.gitcortex.llm.LlmMessage;
-import io.gitcortex.llm.LlmRejectedException;
 import io.gitcortex.llm.LlmRequest;
 import io.gitcortex.llm.LlmResponse;
 import io.gitcortex.model.TokenUsage;
+import io.gitcortex.workflow.ModelBudget;
+import java.math.BigDecimal;
 
 /**
- * How many tokens may be used, and how many have been. A call reserves what it will probably use, so that calls side by side
- * do not overdraw together, and is charged what the endpoint then says, or the estimate where it says nothing. A call that
- * fails is charged nothing.
+ * How much may be used, and how much has been. A call reserves what it will probably use, so that calls side by side do not
+ * overdraw together, and is charged what the endpoint then says, or the estimate where it says nothing. A call that fails is
+ * charged nothing.
  *
  * <p>Thread-safe.
  */
@@ -21,12 +22,12 @@ public final class TokenBudget {
     /** Room for a reply of a few instructions. */
     private static final int TOKENS_OF_REPLY = 1000;
 
-    private final long limit;
+    private final ModelBudget limit;
     private final Object lock = new Object();
-    private long used;
-    private long reserved;
+    private TokenUsage used;
+    private TokenUsage reserved = TokenUsage.NONE;
 
-    private TokenBudget(long limit, long used) {
+    private TokenBudget(ModelBudget limit, TokenUsage used) {
         this.limit = limit;
         this.used = used;
     }
@@ -34,59 +35,88 @@ public final class TokenBudget {
     /**
      * A budget.
      *
-     * @param limit tokens in all, prompts and replies together
-     * @param used tokens that have been used already, before a restart for example
+     * @param limit what may be used in all
+     * @param used what has been used already, before a restart for example
      * @return a new budget
-     * @throws IllegalArgumentException if either is negative
      */
-    public static TokenBudget of(long limit, long used) {
-        if (limit < 0 || used < 0) {
-            throw new IllegalArgumentException("A budget is not negative: limit " + limit + ", used " + used);
-        }
+    public static TokenBudget of(ModelBudget limit, TokenUsage used) {
         return new TokenBudget(limit, used);
     }
 
     /**
-     * Tokens used so far, without what is reserved.
+     * What has been used so far, without what is reserved.
      *
-     * @return a count that never falls
+     * @return counts that never fall
      */
-    public long used() {
+    public TokenUsage used() {
         synchronized (lock) {
             return used;
         }
     }
 
-    /** The tokens set aside for a request. */
-    long reserve(LlmRequest request) {
-        long estimate = promptTokens(request) + TOKENS_OF_REPLY;
+    /**
+     * What a request will probably use.
+     *
+     * @param request what is to be asked
+     * @return an estimate
+     */
+    public static TokenUsage estimate(LlmRequest request) {
+        return new TokenUsage(promptTokens(request), TOKENS_OF_REPLY);
+    }
+
+    /**
+     * Sets tokens aside for a request.
+     *
+     * @throws LlmBudgetException if there is no room for it
+     */
+    TokenUsage reserve(LlmRequest request) {
+        TokenUsage estimate = estimate(request);
         synchronized (lock) {
-            if (used + reserved + estimate > limit) {
-                throw new LlmRejectedException(
-                        "The budget of " + limit + " tokens has no room for another request of about " + estimate + " ("
-                                + used + " used, " + reserved + " under way): raise the budget to go on",
-                        0,
-                        null);
-            }
-            reserved += estimate;
+            TokenUsage all = used.plus(reserved).plus(estimate);
+            limit.tokens().ifPresent(most -> {
+                if (all.totalTokens() > most) {
+                    throw LlmBudgetException.of(
+                            most + " tokens",
+                            Long.toString(estimate.totalTokens()),
+                            used.totalTokens() + " used, " + reserved.totalTokens() + " under way");
+                }
+            });
+            limit.money().ifPresent(most -> {
+                if (cost(all).compareTo(most) > 0) {
+                    throw LlmBudgetException.of(
+                            most.toPlainString(),
+                            cost(estimate).toPlainString(),
+                            cost(used).toPlainString() + " spent, "
+                                    + cost(reserved).toPlainString() + " under way");
+                }
+            });
+            reserved = reserved.plus(estimate);
             return estimate;
         }
     }
 
-    /** Gives back what was set aside for a request that got no answer. */
-    void release(long reservation) {
+    /** Gives back what was set aside for a request that is over. */
+    void release(TokenUsage reservation) {
         synchronized (lock) {
-            reserved -= reservation;
+            reserved = new TokenUsage(
+                    reserved.inputTokens() - reservation.inputTokens(),
+                    reserved.outputTokens() - reservation.outputTokens());
         }
     }
 
-    /** Charges what a request has used. */
-    void charge(LlmRequest request, LlmResponse response) {
+    /** Charges what a request has used, and says how much that was. */
+    TokenUsage charge(LlmRequest request, LlmResponse response) {
         TokenUsage said = response.usage();
-        long tokens = said.totalTokens() > 0 ? said.totalTokens() : promptTokens(request) + tokens(response.text());
+        TokenUsage tokens =
+                said.totalTokens() > 0 ? said : new TokenUsage(promptTokens(request), tokens(response.text()));
         synchronized (lock) {
-            used += tokens;
+            used = used.plus(tokens);
         }
+        return tokens;
+    }
+
+    private BigDecimal cost(TokenUsage usage) {
+        return limit.prices().orElseThrow().of(usage);
     }
 
     private static long promptTokens(LlmRequest request) {
@@ -94,7 +124,7 @@ public final class TokenBudget {
         for (LlmMessage message : request.messages()) {
             tokens += TOKENS_AROUND_MESSAGE + tokens(message.content());
         }
-        return tokens;
+        return tokens + tokens(request.schema().orElse(""));
     }
 
     private static long tokens(String text) {

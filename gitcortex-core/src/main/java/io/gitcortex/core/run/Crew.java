@@ -55,8 +55,7 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
         Requests requests = new Requests(journal, rooms.base().store(), questions);
         Upkeep upkeep = new Upkeep(new Upkeep.Means(journal, acts, errors), rooms);
         Duration silence = journal.state().plan().limits().stallTimeout().orElse(config.stallTimeout());
-        Stalls stalls =
-                new Stalls(journal, acts, new Stalls.Signs(rooms.acts().terminals(), intake::lastMoved), silence);
+        Stalls stalls = new Stalls(journal, acts, new Stalls.Signs(rooms.acts(), intake::lastMoved), silence);
         return new Crew(
                 intake,
                 new HostReports(journal, rooms.base().store(), complaints),

@@ -2,10 +2,15 @@ package io.gitcortex.core.run;
 
 import io.gitcortex.core.decide.Ask;
 import io.gitcortex.core.decide.InstructionCheck;
+import io.gitcortex.core.decide.PastTalk;
 import io.gitcortex.core.decide.Reply;
 import io.gitcortex.core.decide.ReplyReader;
+import io.gitcortex.core.decide.ReplySchema;
 import io.gitcortex.core.decide.Targets;
 import io.gitcortex.core.decide.WakePrompt;
+import io.gitcortex.core.llm.LlmStack;
+import io.gitcortex.core.llm.MonotonicTime;
+import io.gitcortex.core.llm.TokenBudget;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.llm.LlmMessage;
@@ -23,117 +28,168 @@ import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowPaused;
 import io.gitcortex.workflow.ModelConfig;
 import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a model what to do, and takes of its answer what makes sense. An answer of which nothing can be used goes back, with
- * the reasons, twice; after that a person is asked. Runs on the loop, but for the call itself.
+ * the reasons, twice; after that a person is asked. Runs on the loop, but for the call itself, and for giving it up.
+ *
+ * <p>Between two decisions it keeps nothing: each begins with what the journal tells.
  */
 final class ModelTalk {
     private static final int MAX_REPAIRS = 2;
     private static final int MAX_NEWS = 500;
 
     private final Journal journal;
-    private final WorkflowStore store;
+    private final PastEvents past;
     private final Acts calls;
     private final LlmClient client;
+    private final MonotonicTime time;
     private final ModelConfig config;
     private final Set<String> clis;
     private final Questions questions;
     private final WakePrompt prompts;
-    private final Conversation conversation;
+    private final PastTalk talk;
     private final Runnable changed;
-    private boolean thinking;
+    private volatile @Nullable ModelCall<LlmResponse> underWay;
+    private @Nullable String trouble;
 
     /** What a talk needs. */
     record Means(Journal journal, WorkflowStore store, Acts calls, Questions questions) {}
 
     ModelTalk(Means means, LlmClient client, Rooms.Model model, Runnable changed) {
         this.journal = means.journal();
-        this.store = means.store();
+        this.past = new PastEvents(means.store());
         this.calls = means.calls();
         this.questions = means.questions();
-        this.client = client;
         this.config = model.config().model();
+        TokenUsage used = journal.state().counters().spending().total();
+        this.client = LlmStack.within(client, TokenBudget.of(config.budget(), used));
+        this.time = model.time();
         this.clis = model.clis();
         this.prompts = new WakePrompt(model.templates());
-        this.conversation =
-                new Conversation(config.systemPrompt().orElseGet(prompts::system), config.maxConversationHistory());
+        this.talk = new PastTalk(model.templates());
         this.changed = changed;
     }
 
     boolean isThinking() {
-        return thinking;
+        return underWay != null;
+    }
+
+    /** Why the newest decision could not be had; empty if it could. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** Ends a call that is under way. Whatever thread this is called on. */
+    void giveUp() {
+        ModelCall<LlmResponse> call = underWay;
+        if (call != null) {
+            call.giveUp();
+            underWay = null;
+        }
     }
 
     /** Asks about everything that is new, and about what the rules leave open. */
     void ask(List<Ask> asks) {
         WorkflowState state = journal.state();
-        List<JournalEntry> news = store.events(state.id(), state.counters().decidedThrough(), MAX_NEWS).stream()
-                .map(Journal::entry)
-                .toList();
+        long shown = state.counters().decidedThrough();
+        List<JournalEntry> news = past.after(state.id(), shown, MAX_NEWS);
         long through = news.isEmpty()
                 ? state.counters().sequence()
                 : news.get(news.size() - 1).sequence();
-        conversation.add(LlmMessage.user(prompts.wake(state, news, asks)));
-        Turn turn = new Turn(state.counters().decisions() + 1, through, !asks.isEmpty(), 0, TokenUsage.NONE);
-        call(turn);
+        Conversation conversation = new Conversation(
+                        config.systemPrompt().orElseGet(() -> prompts.system(clis)), config.maxConversationHistory())
+                .with(talk.of(
+                        state,
+                        past.newestThrough(state.id(), shown, state.counters().sequence())))
+                .with(LlmMessage.user(prompts.wake(state, news, asks)));
+        Duration deadline = time.now().plus(config.decisionTimeout());
+        call(
+                new Turn(state.counters().decisions() + 1, through, !asks.isEmpty(), 0, deadline),
+                conversation,
+                new Batch());
     }
 
     /** One decision in the making. */
-    private record Turn(long decision, long through, boolean asked, int repairs, TokenUsage used) {
-        Turn repaired(TokenUsage usage) {
-            return new Turn(decision, through, asked, repairs + 1, usage);
+    private record Turn(long decision, long through, boolean asked, int repairs, Duration deadline) {
+        Turn repaired() {
+            return new Turn(decision, through, asked, repairs + 1, deadline);
         }
     }
 
-    private void call(Turn turn) {
-        LlmRequest request = LlmRequest.of(conversation.messages(), config.decisionTimeout());
-        journal.append(Batch.of(
-                new DecisionRequested(journal.state().id(), turn.decision(), turn.through(), PromptHash.of(request))));
-        thinking = true;
-        calls.run(() -> client.complete(request), response -> answered(turn, response), reason -> failed(turn, reason));
-    }
-
-    private void answered(Turn turn, LlmResponse response) {
-        if (journal.state().status().isFinal()) {
-            forget();
+    /** Everything is written in one go before anything is done: a step that could not be written is taken again. */
+    private void call(Turn turn, Conversation conversation, Batch before) {
+        Duration left = turn.deadline().minus(time.now());
+        if (left.isNegative() || left.isZero()) {
+            fail(
+                    turn,
+                    "the decision took longer than the "
+                            + config.decisionTimeout().toSeconds() + " s that it may take",
+                    before);
             return;
         }
-        conversation.add(LlmMessage.assistant(response.text()));
-        TokenUsage used = turn.used().plus(response.usage());
+        LlmRequest request = new LlmRequest(conversation.messages(), left, ReplySchema.INSTRUCTIONS);
+        journal.append(before.add(new DecisionRequested(
+                journal.state().id(),
+                turn.decision(),
+                turn.through(),
+                PromptHash.of(request),
+                TokenBudget.estimate(request).totalTokens())));
+        ModelCall<LlmResponse> call = new ModelCall<>(() -> client.complete(request));
+        underWay = call;
+        calls.run(call, response -> answered(turn, conversation, response), reason -> fail(turn, reason, new Batch()));
+    }
+
+    private void answered(Turn turn, Conversation conversation, LlmResponse response) {
+        if (journal.state().status().isFinal()) {
+            rest();
+            return;
+        }
         Reply reply = ReplyReader.read(response.text(), config.maxInstructionsPerDecision());
         List<Instruction> accepted = new ArrayList<>();
         List<String> refusals = new ArrayList<>(reply.problems());
+        if (response.truncated()) {
+            refusals.add("The answer was cut off at the endpoint's length limit: answer more briefly");
+        }
         check(reply.instructions(), accepted, refusals);
-        WorkflowState state = journal.state();
         if (accepted.isEmpty() && !refusals.isEmpty()) {
-            repair(turn.repaired(used), refusals);
+            repair(
+                    turn.repaired(),
+                    conversation.with(LlmMessage.assistant(response.text())),
+                    new Refused(refusals, response.usage()));
             return;
         }
+        take(turn, accepted, new Refused(refusals, response.usage()));
+    }
+
+    /** What was not taken of an answer, and what the answer used. */
+    private record Refused(List<String> reasons, TokenUsage usage) {}
+
+    private void take(Turn turn, List<Instruction> accepted, Refused refused) {
+        WorkflowState state = journal.state();
         Batch batch = Batch.of(new DecisionMade(
                 state.id(),
                 turn.decision(),
                 turn.through(),
                 DecisionSource.MODEL,
                 Numbering.after(state, accepted),
-                used));
-        if (!refusals.isEmpty()) {
-            batch.add(new AnswerRefused(state.id(), turn.decision(), refusals));
+                refused.usage()));
+        if (!refused.reasons().isEmpty()) {
+            batch.add(new AnswerRefused(state.id(), turn.decision(), refused.reasons(), TokenUsage.NONE));
         }
         boolean stuck = accepted.isEmpty() && !turn.asked() && Movement.nothingMoves(state, turn.through());
         if (stuck) {
             pause(batch, "the model gave no instruction, and nothing is under way");
         }
         journal.append(batch);
-        if (!refusals.isEmpty()) {
-            conversation.add(LlmMessage.user(prompts.refused(refusals)));
-        }
-        thinking = false;
-        changed.run();
+        trouble = null;
+        rest();
     }
 
     /** Checked one by one: what an earlier instruction of the same answer prepares is checked again when its turn comes. */
@@ -150,38 +206,37 @@ final class ModelTalk {
         }
     }
 
-    private void repair(Turn turn, List<String> refusals) {
+    private void repair(Turn turn, Conversation conversation, Refused refused) {
         WorkflowState state = journal.state();
-        journal.append(Batch.of(new AnswerRefused(state.id(), turn.decision(), refusals)));
+        Batch batch = Batch.of(new AnswerRefused(state.id(), turn.decision(), refused.reasons(), refused.usage()));
         if (turn.repairs() > MAX_REPAIRS) {
-            failed(
+            fail(
                     turn,
                     "nothing in " + turn.repairs() + " answers of the model could be used, at last: "
-                            + refusals.get(0));
+                            + refused.reasons().get(0),
+                    batch);
             return;
         }
-        conversation.add(LlmMessage.user(prompts.refused(refusals)));
-        call(turn);
+        call(turn, conversation.with(LlmMessage.user(prompts.refused(refused.reasons()))), batch);
     }
 
-    /** The workflow ended while the model thought: its answer is of no interest any more. */
-    private void forget() {
-        thinking = false;
-        changed.run();
-    }
-
-    private void failed(Turn turn, String reason) {
+    private void fail(Turn turn, String reason, Batch batch) {
         WorkflowState state = journal.state();
         if (state.status().isFinal()) {
-            forget();
+            rest();
             return;
         }
-        Batch batch = Batch.of(new DecisionFailed(state.id(), turn.decision(), turn.through(), reason));
+        batch.add(new DecisionFailed(state.id(), turn.decision(), turn.through(), reason, TokenUsage.NONE));
         if (!turn.asked()) {
             pause(batch, reason);
         }
         journal.append(batch);
-        thinking = false;
+        trouble = reason;
+        rest();
+    }
+
+    private void rest() {
+        underWay = null;
         changed.run();
     }
 

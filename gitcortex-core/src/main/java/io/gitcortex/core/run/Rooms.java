@@ -7,6 +7,7 @@ import io.gitcortex.core.act.SessionAct;
 import io.gitcortex.core.act.TaskAct;
 import io.gitcortex.core.decide.PromptTemplates;
 import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.llm.MonotonicTime;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.store.WorkflowStore;
@@ -59,9 +60,14 @@ public record Rooms(Base base, ActRooms acts, Model model, Threads threads) {
      * @param templates what it is told
      * @param config limits and modes
      * @param clis the coding CLIs that may be named
+     * @param time by which a decision's time is measured
      */
     public record Model(
-            @Nullable LlmClient clientOrNull, PromptTemplates templates, OrchestratorConfig config, Set<String> clis) {
+            @Nullable LlmClient clientOrNull,
+            PromptTemplates templates,
+            OrchestratorConfig config,
+            Set<String> clis,
+            MonotonicTime time) {
         /** The model, where there is one. */
         public Optional<LlmClient> client() {
             return Optional.ofNullable(clientOrNull);

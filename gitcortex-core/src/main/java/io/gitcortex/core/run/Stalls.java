@@ -1,11 +1,13 @@
 package io.gitcortex.core.run;
 
+import io.gitcortex.core.act.SessionAct;
 import io.gitcortex.core.state.SessionState;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
+import io.gitcortex.model.WorkflowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices terminals that have work, say nothing and commit nothing. They are reminded, twice; after that their session is ended, and the
+ * Notices terminals that have work, say nothing and commit nothing. The contract is repeated to them, twice; after that their session is ended, and the
  * round counts as failed. Silence never counts as success. Runs on the loop.
  */
 final class Stalls {
@@ -30,6 +32,7 @@ final class Stalls {
     private final Acts acts;
     private final Terminals terminals;
     private final Function<TaskId, Optional<Instant>> lastCommit;
+    private final SessionAct sessions;
     private final Duration limit;
     private final Map<SessionId, Reminded> reminded = new HashMap<>();
 
@@ -39,15 +42,16 @@ final class Stalls {
     /**
      * What shows that somebody is at work.
      *
-     * @param terminals what is said
+     * @param rooms where things are said
      * @param lastCommit when something new was last found on a task's branch
      */
-    record Signs(Terminals terminals, Function<TaskId, Optional<Instant>> lastCommit) {}
+    record Signs(Rooms.ActRooms rooms, Function<TaskId, Optional<Instant>> lastCommit) {}
 
     Stalls(Journal journal, Acts acts, Signs signs, Duration limit) {
         this.journal = journal;
         this.acts = acts;
-        this.terminals = signs.terminals();
+        this.terminals = signs.rooms().terminals();
+        this.sessions = signs.rooms().session();
         this.lastCommit = signs.lastCommit();
         this.limit = limit;
     }
@@ -78,13 +82,11 @@ final class Stalls {
         int times = reminded.containsKey(session) ? reminded.get(session).times() : 0;
         reminded.put(session, new Reminded(times + 1, journal.now()));
         log.warn("Terminal {} has said nothing for {}; reminder {}", terminal.id(), limit, times + 1);
+        WorkflowId workflow = journal.state().id();
         acts.run(
                 () -> {
                     if (times < MAX_REMINDERS) {
-                        terminals.type(
-                                session,
-                                "Nothing was heard for " + limit.toSeconds()
-                                        + " seconds. When the work is done, or cannot be done, report it as the instruction says.");
+                        sessions.remind(workflow, terminal, session, limit);
                     } else {
                         terminals.end(session);
                     }

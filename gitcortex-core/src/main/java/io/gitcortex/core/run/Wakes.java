@@ -44,6 +44,9 @@ final class Wakes {
     /** Decides what can be decided now. */
     void decide() {
         WorkflowState state = journal.state();
+        if (state.status().isFinal()) {
+            close();
+        }
         if (state.status() != WorkflowStatus.RUNNING || isThinking()) {
             return;
         }
@@ -56,6 +59,11 @@ final class Wakes {
             return;
         }
         byRules(state);
+    }
+
+    /** Gives up a call of the model that is under way: nobody waits for its answer any more. */
+    void close() {
+        model.ifPresent(ModelTalk::giveUp);
     }
 
     private void byRules(WorkflowState state) {
@@ -77,7 +85,7 @@ final class Wakes {
                 .toList();
         decision.asks().stream()
                 .filter(ask -> !forModel.contains(ask))
-                .forEach(ask -> batch.add(new QuestionAsked(state.id(), questions.about(ask))));
+                .forEach(ask -> batch.add(new QuestionAsked(state.id(), questions.about(withTrouble(ask)))));
         journal.append(batch);
         // Only a model can weigh what a person has said in words of their own.
         boolean spoken = model.isPresent() && counters.spoken() > counters.decidedThrough();
@@ -86,6 +94,18 @@ final class Wakes {
             long newest = journal.state().counters().newest();
             forModel.forEach(ask -> leftOpen.put(ask.text(), newest));
         }
+    }
+
+    /** A person who is asked because the model could not be is told why: it may be for them to mend. */
+    private Ask withTrouble(Ask ask) {
+        return model.filter(talk -> leftOpen.containsKey(ask.text()))
+                .flatMap(ModelTalk::trouble)
+                .map(why -> new Ask(
+                        ask.scope(),
+                        ask.text() + " (The model was asked first, and gave no decision: " + why + ")",
+                        ask.choices(),
+                        ask.defaultChoice()))
+                .orElse(ask);
     }
 
     /** Asked once; asked again only if something has happened since, such as a person's own words. */

@@ -342,6 +342,7 @@ public final class WorkflowLoop implements AutoCloseable {
     public void close() {
         closed = true;
         mailbox.close();
+        crew.wakes().close();
         standing.become(RunState.STOPPED);
         crew.errors().giveUp();
         GitCortexException over = new GitCortexException("Workflow " + id + " is no longer run by this process");

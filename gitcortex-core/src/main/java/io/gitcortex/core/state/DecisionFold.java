@@ -3,11 +3,14 @@ package io.gitcortex.core.state;
 import io.gitcortex.core.state.WorkflowState.Draft;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.DecisionEvent;
+import io.gitcortex.workflow.DecisionEvent.AnswerRefused;
 import io.gitcortex.workflow.DecisionEvent.DecisionFailed;
 import io.gitcortex.workflow.DecisionEvent.DecisionMade;
+import io.gitcortex.workflow.DecisionEvent.DecisionRequested;
 import io.gitcortex.workflow.DecisionEvent.InstructionDone;
 import io.gitcortex.workflow.DecisionEvent.InstructionFailed;
 import io.gitcortex.workflow.DecisionEvent.InstructionStarted;
+import io.gitcortex.workflow.DecisionSource;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CompleteTask;
 import io.gitcortex.workflow.Instruction.MergeBranch;
@@ -29,8 +32,14 @@ final class DecisionFold {
         if (event instanceof DecisionMade made) {
             return decide(draft, made);
         }
+        if (event instanceof DecisionRequested requested) {
+            return spend(draft, spending(draft).requested(requested.reservedTokens()));
+        }
+        if (event instanceof AnswerRefused refused) {
+            return spend(draft, spending(draft).settled(refused.usage()));
+        }
         if (event instanceof DecisionFailed failed) {
-            Counters counters = draft.counters();
+            Counters counters = draft.counters().spent(spending(draft).settled(failed.usage()));
             return draft.counters(
                     counters.decided(failed.decision(), failed.throughSequence(), counters.instructions()));
         }
@@ -68,7 +77,18 @@ final class DecisionFold {
                         && terminal.rounds().open().isPresent());
     }
 
+    private static Spending spending(Draft draft) {
+        return draft.counters().spending();
+    }
+
+    private static Draft spend(Draft draft, Spending spending) {
+        return draft.counters(draft.counters().spent(spending));
+    }
+
     private static Draft decide(Draft draft, DecisionMade made) {
+        if (made.source() == DecisionSource.MODEL) {
+            spend(draft, spending(draft).settled(made.usage()));
+        }
         long last = draft.counters().instructions();
         for (NumberedInstruction numbered : made.instructions()) {
             draft.put(new InstructionState(

@@ -82,7 +82,7 @@ final class TaskFold {
         if (event instanceof VerificationFailed failed) {
             String work =
                     "The work was merged for a trial, and the verification of the result failed. It printed at the"
-                            + " end:\n\n" + failed.output();
+                            + " end:\n\n" + failed.output().strip().replaceAll("(?m)^", "> ");
             return task.moved(TaskStatus.RUNNING, merge.rejected(work), at);
         }
         return task;

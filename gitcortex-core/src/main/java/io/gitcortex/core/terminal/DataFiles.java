@@ -52,15 +52,21 @@ public final class DataFiles {
                 .resolve(fileName(session.value()) + ".log");
     }
 
+    /** Where a terminal's newest instruction is, whole. */
+    public Path instruction(WorkflowId workflow, TerminalId terminal) {
+        return instructions(workflow).resolve(fileName(terminal.value()) + ".md");
+    }
+
+    private Path instructions(WorkflowId workflow) {
+        return dataDirectory.resolve("instructions").resolve(fileName(workflow.value()));
+    }
+
     /** Writes what a session is told, and what the helper needs to know, and says where the former is. */
     Path writeRound(SessionOrder order) {
         SessionOrder.Ids ids = order.ids();
         try {
-            Path directory = PrivateFiles.directory(dataDirectory
-                    .resolve("instructions")
-                    .resolve(fileName(ids.workflow().value())));
-            Path instruction = PrivateFiles.write(
-                    directory.resolve(fileName(ids.terminal().value()) + ".md"), order.text(), false);
+            PrivateFiles.directory(instructions(ids.workflow()));
+            Path instruction = PrivateFiles.write(instruction(ids.workflow(), ids.terminal()), order.text(), false);
             InstructionId id = ids.instructionOrNull();
             TaskId task = ids.taskOrNull();
             if (id != null && task != null) {

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.llm.LlmRequest;
 import io.gitcortex.llm.LlmUnavailableException;
+import io.gitcortex.model.TokenUsage;
 import io.gitcortex.testkit.llm.ScriptedLlmClient;
+import io.gitcortex.workflow.ModelBudget;
 import io.gitcortex.workflow.ModelConfig;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +49,7 @@ class LlmStackTest {
         LlmClient client = LlmStack.build(
                 List.of(model),
                 ModelConfig.builder().llmTimeout(Duration.ofSeconds(30)).build(),
-                surroundings(null));
+                surroundings());
 
         client.complete(REQUEST);
 
@@ -80,8 +82,8 @@ class LlmStackTest {
 
     @Test
     void the_budget_is_asked_first() {
-        LlmClient client = LlmStack.build(
-                List.of(model, spare), ModelConfig.builder().build(), surroundings(TokenBudget.of(10, 0)));
+        LlmClient client = LlmStack.within(
+                stack(List.of(model, spare)), TokenBudget.of(ModelBudget.ofTokens(10), TokenUsage.NONE));
 
         assertThatThrownBy(() -> client.complete(REQUEST)).hasMessageContaining("budget");
         assertThat(model.requests()).isEmpty();
@@ -118,10 +120,10 @@ class LlmStackTest {
     }
 
     private LlmClient stack(List<LlmClient> clients) {
-        return LlmStack.build(clients, ModelConfig.builder().build(), surroundings(null));
+        return LlmStack.build(clients, ModelConfig.builder().build(), surroundings());
     }
 
-    private LlmSurroundings surroundings(TokenBudget budget) {
-        return new LlmSurroundings(time, new SplittableRandom(1), budget);
+    private LlmSurroundings surroundings() {
+        return new LlmSurroundings(time, new SplittableRandom(1));
     }
 }

@@ -15,6 +15,8 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.integration.ScratchRepository;
+import io.gitcortex.model.TokenUsage;
+import io.gitcortex.workflow.DecisionEvent.AnswerRefused;
 import io.gitcortex.workflow.DecisionEvent.DecisionMade;
 import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.DecisionSource;
@@ -95,8 +97,10 @@ final class ModelRunTest {
                 .hasSize(6)
                 .satisfies(prompts -> {
                     assertThat(prompts.get(0)).contains("workflow_started");
-                    assertThat(prompts.get(1)).contains("terminal_completed").contains("one.txt");
-                    assertThat(prompts.get(2)).contains("review_rejected").contains("no exclamation mark");
+                    assertThat(prompts.get(1))
+                            .contains("Terminal one-coder (coder) in task one")
+                            .contains("- one.txt (added)");
+                    assertThat(prompts.get(2)).contains("rejects the work").contains("no exclamation mark");
                     assertThat(prompts.get(5)).contains("task_merged");
                 })
                 .allSatisfy(prompt -> assertThat(prompt)
@@ -122,6 +126,34 @@ final class ModelRunTest {
                                             assertThat(question.text()).contains("no JSON array of instructions")));
         }
         assertThat(prompts()).as("one answer, and two to repair it").hasSize(3);
+    }
+
+    @Test
+    void an_answer_of_garbage_and_one_with_an_unknown_instruction_are_repaired_and_the_workflow_goes_on()
+            throws Exception {
+        ScratchRepository repository = ScratchRepository.in(directory);
+        answers(
+                "I would rather write a poem.",
+                "[{\"type\":\"write_poem\",\"task_id\":\"one\"}]",
+                "[{\"type\":\"complete_workflow\",\"success\":false,\"reason\":\"the model has come round\"}]");
+
+        try (GitCortex cortex = open(repository)) {
+            WorkflowRun run = cortex.start(plan(repository));
+            assertThat(run.await(LIMIT)).isInstanceOf(WorkflowOutcome.Failed.class);
+            assertThat(cortex.events(run.id(), 0, 1_000))
+                    .extracting(JournalEntry::event)
+                    .filteredOn(AnswerRefused.class::isInstance)
+                    .map(AnswerRefused.class::cast)
+                    .hasSize(2)
+                    .allSatisfy(refused -> assertThat(refused.usage()).isEqualTo(new TokenUsage(10, 5)));
+        }
+
+        assertThat(prompts()).hasSize(3);
+        assertThat(prompts().get(1)).contains("no JSON array of instructions");
+        assertThat(prompts().get(2))
+                .contains("write_poem")
+                .contains("it must be one of")
+                .contains("start_task");
     }
 
     private List<JournalEntry> run(ScratchRepository repository) throws InterruptedException {
