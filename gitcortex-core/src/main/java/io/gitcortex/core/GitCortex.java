@@ -123,6 +123,27 @@ public final class GitCortex implements AutoCloseable {
     }
 
     /**
+     * Asks the model for a plan: tasks, roles, and what depends on what. Nothing is started; look at the plan, change it where
+     * it should be otherwise, and give it to {@link #start}. Blocks for as long as one decision may take
+     * ({@code decisionTimeout}).
+     *
+     * @param goal what is to be reached, in a sentence or more
+     * @return a plan that can be started, with this goal. A model names no commands: a terminal of the CLI {@code shell} runs
+     *     {@code sh agents/<role>.sh} unless that is changed
+     * @throws IllegalArgumentException if the goal is blank
+     * @throws PluginException if no model is configured
+     * @throws InvalidPlanException if the model was told twice what is wrong with its plan, and has not mended it
+     * @throws io.gitcortex.llm.LlmException if the model cannot be asked
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public WorkflowPlan plan(String goal) throws InterruptedException {
+        if (goal.isBlank()) {
+            throw new IllegalArgumentException("A plan needs a goal: say what is to be reached");
+        }
+        return new Planning(rooms().model()).plan(goal);
+    }
+
+    /**
      * Starts a workflow. Returns when its plan is in the journal; the work goes on in the background.
      *
      * @param plan what is asked for; ids that it lacks are made, and the base branch, where it names none, is the one

@@ -2,6 +2,7 @@ package io.gitcortex.core;
 
 import io.gitcortex.core.file.CheckedPlan;
 import io.gitcortex.core.file.PlanReader;
+import io.gitcortex.core.file.PlanWriter;
 import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Reads workflow files: a plan in YAML or JSON. The keys are described for editors in {@code docs/workflow.schema.json}.
+ * Reads and writes workflow files: a plan in YAML or JSON. The keys are described for editors in {@code docs/workflow.schema.json}.
  *
  * <p>A plan that comes out has an id for every task and terminal: where the file names none, a task's is made from its name,
  * and a terminal's from its task and role. A terminal without a {@code cli} has the file's.
@@ -67,6 +68,16 @@ public final class WorkflowFile {
     public static WorkflowPlan parse(String text, Path baseDirectory, Set<String> knownClis) {
         Path absolute = baseDirectory.toAbsolutePath().normalize();
         return plan("The workflow", PlanReader.read(text, absolute, knownClis));
+    }
+
+    /**
+     * The text of a workflow file that reads back as the same plan.
+     *
+     * @param plan what is asked for; its base directory is left out, since that is the directory of the file
+     * @return YAML, without what is as it would be anyway
+     */
+    public static String format(WorkflowPlan plan) {
+        return PlanWriter.yaml(plan);
     }
 
     private static WorkflowPlan plan(String source, CheckedPlan checked) {

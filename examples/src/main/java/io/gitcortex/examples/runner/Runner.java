@@ -51,6 +51,7 @@ public final class Runner {
         int exitCode = new CommandLine(root)
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new ListCommand(console))
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new EventsCommand(console))

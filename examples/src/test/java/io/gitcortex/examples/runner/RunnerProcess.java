@@ -24,6 +24,12 @@ final class RunnerProcess implements AutoCloseable {
 
     /** Starts it, with an empty home in a directory that holds what it prints, too. */
     static RunnerProcess start(Path directory, String... arguments) throws IOException {
+        return start(directory, Map.of(), arguments);
+    }
+
+    /** The same, with more in its environment. */
+    static RunnerProcess start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path home = Files.createTempDirectory(directory, "home");
         Path output = home.resolve("output");
         List<String> command = new ArrayList<>(List.of(
@@ -37,6 +43,7 @@ final class RunnerProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_") || name.startsWith("XDG_"));
         builder.environment().putAll(Map.of("HOME", home.toString(), "GIT_CONFIG_NOSYSTEM", "1"));
+        builder.environment().putAll(environment);
         return new RunnerProcess(builder.start(), output);
     }
 
