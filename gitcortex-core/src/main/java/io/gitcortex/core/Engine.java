@@ -74,7 +74,8 @@ final class Engine {
     /** The same rooms, with a model that has another configuration. */
     Rooms withModel(Rooms rooms, PluginConfig plugins) {
         Rooms.Model old = rooms.model();
-        Rooms.Model model = new Rooms.Model(model(plugins), old.templates(), old.config(), old.clis());
+        LlmClient client = new Models(settings, parts).stack(plugins, old.time());
+        Rooms.Model model = new Rooms.Model(client, old.templates(), old.config(), old.clis(), old.time());
         return new Rooms(rooms.base(), rooms.acts(), model, rooms.threads());
     }
 

@@ -2,44 +2,29 @@ package io.gitcortex.core;
 
 import io.gitcortex.GitCortexException;
 import io.gitcortex.bus.MessageBus;
-import io.gitcortex.core.bus.InProcessMessageBus;
 import io.gitcortex.core.git.GitRepository;
 import io.gitcortex.core.git.RefWatcher;
-import io.gitcortex.core.plugin.Kinds;
 import io.gitcortex.core.plugin.Parts;
 import io.gitcortex.core.run.Ids;
 import io.gitcortex.core.run.JournalReader;
 import io.gitcortex.core.run.Owners;
 import io.gitcortex.core.run.Pools;
-import io.gitcortex.core.run.Recovery;
 import io.gitcortex.core.run.Rooms;
-import io.gitcortex.core.run.WorkflowLoop;
-import io.gitcortex.core.secret.Keyring;
 import io.gitcortex.core.secret.StoredSecrets;
-import io.gitcortex.core.terminal.Dialects;
-import io.gitcortex.core.terminal.PrivateFiles;
 import io.gitcortex.model.QuestionId;
-import io.gitcortex.model.Secret;
 import io.gitcortex.model.WorkflowId;
-import io.gitcortex.spi.PluginConfig;
 import io.gitcortex.spi.PluginException;
-import io.gitcortex.spi.WorkflowStoreProvider;
-import io.gitcortex.store.Owner;
 import io.gitcortex.store.WorkflowOwnedException;
 import io.gitcortex.store.WorkflowStore;
-import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.JournalEntry;
-import io.gitcortex.workflow.ModelConfig;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Workflow;
 import io.gitcortex.workflow.WorkflowPlan;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * GitCortex in one repository: starts workflows, goes on with those that were cut off, and tells about all of them.
@@ -50,42 +35,38 @@ public final class GitCortex implements AutoCloseable {
     /** The truth is looked at this often, whatever the file watcher says. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    private final Object lock = new Object();
     private final Settings settings;
     private final Parts parts;
-    private final GitRepository repository;
-    private final PluginConfig plugins;
     private final Rooms.Base base;
     private final Pools pools;
-    private final Ownership ownership;
     private final Runs runs;
     private final StoredSecrets secrets;
-    private final ApiKeys keys;
-    private final Engine engine;
     private final Wishes wishes;
+    private final Beginnings beginnings;
     private final ErrorTerminalWait errorTerminals = new ErrorTerminalWait();
-    private @Nullable Rooms rooms;
-    private boolean closed;
 
     private GitCortex(Settings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
-        this.repository = parts.own(GitRepository.open(settings.repository()));
-        Path data = dataDirectory(repository.commonDirectory());
-        Keyring keyring = new Keyring(settings.environment(), data);
-        this.plugins = pluginConfig(settings, data, settings.config().model().apiKey());
-        Ids ids = new Ids(new SecureRandom());
-        Owners owners = Owners.ofThisHost(settings.environment());
-        WorkflowStore store = store();
-        this.ownership = new Ownership(store, owners, owners.self(ids.instance()));
-        this.secrets = new StoredSecrets(store, keyring);
+        GitRepository repository = parts.own(GitRepository.open(settings.repository()));
+        Plugging plugging = new Plugging(settings, parts, repository.commonDirectory());
+        WorkflowStore store = plugging.store();
+        this.secrets = new StoredSecrets(store, plugging.keyring());
         secrets.encryptPlain();
-        this.keys = new ApiKeys(settings.config().model().apiKey(), secrets);
-        this.base = new Rooms.Base(store, chooseBus(), repository, settings.clock(), ids);
+        Ids ids = new Ids(new SecureRandom());
+        this.base = new Rooms.Base(store, plugging.bus(), repository, settings.clock(), ids);
         this.pools = parts.own(new Pools());
         this.runs = parts.own(new Runs(base, pools));
+        Owners owners = Owners.ofThisHost(settings.environment());
+        Ownership ownership = new Ownership(store, owners, owners.self(ids.instance()));
         this.wishes = new Wishes(ownership, runs);
-        this.engine = new Engine(settings, new Engine.Site(repository, pools, parts, secrets));
+        Engine engine = new Engine(settings, new Engine.Site(repository, pools, parts, secrets));
+        ApiKeys keys = new ApiKeys(settings.config().model().apiKey(), secrets);
+        this.beginnings = new Beginnings(
+                settings,
+                new Beginnings.Means(
+                        repository, base, engine, plugging, ownership, new Beginnings.Keys(keys, parts)),
+                runs);
         RefWatcher watcher = parts.own(RefWatcher.create(POLL));
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
     }
@@ -140,7 +121,7 @@ public final class GitCortex implements AutoCloseable {
         if (goal.isBlank()) {
             throw new IllegalArgumentException("A plan needs a goal: say what is to be reached");
         }
-        return new Planning(rooms().model()).plan(goal);
+        return new Planning(beginnings.rooms().model()).plan(goal);
     }
 
     /**
@@ -154,13 +135,7 @@ public final class GitCortex implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public WorkflowRun start(WorkflowPlan plan) throws InterruptedException {
-        WorkflowPlan complete = complete(plan);
-        WorkflowId id = base.ids().workflow();
-        Recovery.Beginning beginning =
-                new Recovery.Beginning(id, ApiKeys.withoutKeys(complete), keys.rows(id, complete));
-        Rooms ready = rooms();
-        requireModel(complete, ready);
-        return runs.add(new Recovery(ready).begin(beginning, ownership.self()));
+        return beginnings.start(plan);
     }
 
     /**
@@ -170,12 +145,12 @@ public final class GitCortex implements AutoCloseable {
      * @param id the workflow
      * @return the run
      * @throws WorkflowOwnedException if another process that lives, or one on another host, runs it
-     * @throws GitCortexException if there is no such workflow, a plugin is missing, or the API key that the workflow was
-     *     started with cannot be read
+     * @throws GitCortexException if there is no such workflow, a plugin or the model that it asks for is missing, or the API
+     *     key that the workflow was started with cannot be read
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public WorkflowRun resume(WorkflowId id) throws InterruptedException {
-        return resume(id, false);
+        return beginnings.resume(id, false);
     }
 
     /**
@@ -188,33 +163,7 @@ public final class GitCortex implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public WorkflowRun takeOver(WorkflowId id) throws InterruptedException {
-        return resume(id, true);
-    }
-
-    private WorkflowRun resume(WorkflowId id, boolean fromOtherHost) throws InterruptedException {
-        Optional<WorkflowLoop> own = runs.find(id);
-        if (own.isPresent()) {
-            WorkflowRun run = runs.run(own.get());
-            run.unpause();
-            return run;
-        }
-        Optional<Owner> replaced = ownership.replaceable(id, fromOtherHost);
-        Rooms ready = rooms(id);
-        long epoch = ownership.take(id, replaced);
-        WorkflowRun run = runs.add(recover(ready, id, epoch));
-        run.unpause();
-        return run;
-    }
-
-    /** What cannot be gone on with is not kept: another attempt, or another process, may succeed. */
-    private WorkflowLoop recover(Rooms ready, WorkflowId id, long epoch) throws InterruptedException {
-        try {
-            keys.keep(id);
-            return new Recovery(ready).resume(id, epoch);
-        } catch (InterruptedException | RuntimeException e) {
-            base.store().releaseOwnership(id, epoch);
-            throw e;
-        }
+        return beginnings.resume(id, true);
     }
 
     /**
@@ -347,89 +296,6 @@ public final class GitCortex implements AutoCloseable {
         return new KeyRotation(done.rewritten(), done.current(), done.unreadable());
     }
 
-    private WorkflowPlan complete(WorkflowPlan plan) {
-        WorkflowPlan complete = CompletePlan.of(plan, Dialects.builtIn().names());
-        String target = complete.base().orElseGet(repository::headBranch);
-        if (repository.tip("refs/heads/" + target).isEmpty()) {
-            throw new GitCortexException("The branch '" + target + "', which the workflow is based on, does not exist;"
-                    + " make it, or name another one as 'base'");
-        }
-        return complete.toBuilder().base(target).build();
-    }
-
-    private void requireModel(WorkflowPlan plan, Rooms ready) {
-        boolean model = plan.mode().orElse(settings.config().mode()) == DecisionMode.MODEL;
-        if (model && ready.model().client().isEmpty()) {
-            throw new PluginException("The workflow asks for mode 'model', and no language model is configured. Set"
-                    + " OPENAI_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, give one with"
-                    + " GitCortex.builder().llm(...), or choose mode 'rules'.");
-        }
-    }
-
-    private Rooms rooms() throws InterruptedException {
-        synchronized (lock) {
-            if (closed) {
-                throw new IllegalStateException("This GitCortex has been closed");
-            }
-            if (rooms == null) {
-                rooms = engine.rooms(base, plugins);
-            }
-            return rooms;
-        }
-    }
-
-    /** Rooms for a workflow that may bring its own key for the model; a client that the host gave has its own. */
-    private Rooms rooms(WorkflowId id) throws InterruptedException {
-        synchronized (lock) {
-            Rooms shared = rooms();
-            boolean ownClient = settings.llm().instance().isPresent();
-            Optional<Secret> key = ownClient ? Optional.empty() : keys.ofWorkflow(id);
-            if (key.isEmpty()) {
-                return shared;
-            }
-            parts.own(key.get());
-            return engine.withModel(shared, pluginConfig(settings, plugins.dataDirectory(), key));
-        }
-    }
-
-    private WorkflowStore store() {
-        return settings.store()
-                .instance()
-                .orElseGet(() -> parts.own(
-                        Kinds.stores().choose(settings.store().idOrNull()).create(plugins)));
-    }
-
-    private MessageBus chooseBus() {
-        return settings.bus()
-                .instance()
-                .orElseGet(() -> parts.own(Kinds.buses()
-                        .chooseIfAny(settings.bus().idOrNull())
-                        .map(provider -> provider.create(plugins))
-                        .orElseGet(InProcessMessageBus::create)));
-    }
-
-    private static Path dataDirectory(Path commonDirectory) {
-        Path data = commonDirectory.resolve("gitcortex");
-        try {
-            return PrivateFiles.directory(data);
-        } catch (IOException e) {
-            throw new GitCortexException("The directory " + data + " cannot be made: " + e.getMessage(), e);
-        }
-    }
-
-    private static PluginConfig pluginConfig(Settings settings, Path data, Optional<Secret> apiKey) {
-        PluginConfig.Builder config =
-                PluginConfig.builder(data).clock(settings.clock()).environment(settings.environment());
-        ModelConfig model = settings.config().model();
-        model.baseUrl().ifPresent(url -> config.setting("base_url", url));
-        model.model().ifPresent(name -> config.setting("model", name));
-        apiKey.ifPresent(key -> config.secret("api_key", key));
-        new Keyring(settings.environment(), data)
-                .refusal()
-                .ifPresent(reason -> config.setting(WorkflowStoreProvider.PLAIN_SECRETS_REFUSED, reason));
-        return config.build();
-    }
-
     /**
      * Stops running workflows and releases everything. What is under way is left as after a crash, but tidily: sessions are
      * ended, workflows given up, and {@link #resume} goes on with them. Idempotent, and bounded by some seconds.
@@ -440,12 +306,7 @@ public final class GitCortex implements AutoCloseable {
      */
     @Override
     public void close() {
-        boolean again;
-        synchronized (lock) {
-            again = closed;
-            closed = true;
-        }
-        if (again) {
+        if (!beginnings.close()) {
             errorTerminals.hurry();
             return;
         }
