@@ -32,8 +32,8 @@ final class ApiKeys {
      */
     List<SecretRow> rows(WorkflowId id, WorkflowPlan plan) {
         if (plan.errorTerminal().flatMap(TerminalPlan::apiKey).isPresent()) {
-            throw new GitCortexException("The error terminal of '" + plan.name() + "' has an API key, and there is no row"
-                    + " to store it in; let it have the key by 'passEnv'");
+            throw new GitCortexException("The error terminal of '" + plan.name()
+                    + "' has an API key, and there is no row" + " to store it in; let it have the key by 'passEnv'");
         }
         List<SecretRow> rows = new ArrayList<>();
         if (configured != null) {

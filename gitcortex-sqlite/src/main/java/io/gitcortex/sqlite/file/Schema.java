@@ -122,15 +122,14 @@ final class Schema {
         }
     }
 
+    /** Whatever more there is to the column than its name and type is left over, and found to be an alteration. */
     private static String withoutPlainKey(String definitions) {
         int table = definitions.indexOf("\ntable workflow ");
-        int column = definitions.indexOf(PLAIN_KEY, Math.max(table, 0));
-        int end = column + PLAIN_KEY.length();
-        boolean isColumn = table >= 0
-                && column > table
-                && column < definitions.indexOf("\ntable ", table + 1)
-                && (definitions.charAt(end) == ',' || definitions.charAt(end) == '\n');
-        return isColumn ? definitions.substring(0, column) + definitions.substring(end) : definitions;
+        int next = definitions.indexOf("\ntable ", table + 1);
+        int column = definitions.indexOf(PLAIN_KEY, table);
+        return table >= 0 && column >= 0 && column < next
+                ? definitions.substring(0, column) + definitions.substring(column + PLAIN_KEY.length())
+                : definitions;
     }
 
     /** Takes every migration after {@code version}; the caller has begun a transaction. */

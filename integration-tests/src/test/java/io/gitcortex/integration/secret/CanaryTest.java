@@ -73,6 +73,7 @@ final class CanaryTest {
         model.verify(
                 postRequestedFor(urlEqualTo(CHAT)).withHeader("Authorization", equalTo("Bearer " + CanaryHost.CANARY)));
         assertThat(holders(CanaryHost.CANARY)).isEmpty();
+        assertThat(holders(Keys.ONE)).as("the encryption key").isEmpty();
         assertThat(holders(CanaryHost.SEAT_CANARY))
                 .as("the terminal's own process, and what it prints")
                 .allMatch(file -> file.endsWith("seen/env-with") || isLogOfASession(file))
