@@ -111,7 +111,7 @@ final class CanaryHost {
             write("workflow", WorkflowJson.write(cortex.workflow(run.id()).orElseThrow()) + cortex.workflows());
             List<JournalEntry> journal = cortex.events(run.id(), 0, 10_000);
             write("events", journal.stream().map(JournalEntryJson::write).collect(Collectors.joining("\n")) + journal);
-            write("rotation", cortex.rotateKeys() + " " + cortex);
+            write("rotation", String.valueOf(cortex.rotateKeys()));
             // While it is open: closing takes the log away.
             for (String file : List.of("gitcortex.db", "gitcortex.db-wal")) {
                 Files.copy(Keys.database(repository.directory()).resolveSibling(file), seen.resolve(file));
