@@ -31,7 +31,12 @@ final class Beginnings {
 
     /** What workflows are begun with. */
     record Means(
-            GitRepository repository, Rooms.Base base, Engine engine, Plugging plugging, Ownership ownership, Keys keys) {}
+            GitRepository repository,
+            Rooms.Base base,
+            Engine engine,
+            Plugging plugging,
+            Ownership ownership,
+            Keys keys) {}
 
     /** The API keys of workflows, and who closes those that are read. */
     record Keys(ApiKeys stored, Parts owner) {}

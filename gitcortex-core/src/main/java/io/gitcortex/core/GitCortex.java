@@ -64,8 +64,7 @@ public final class GitCortex implements AutoCloseable {
         ApiKeys keys = new ApiKeys(settings.config().model().apiKey(), secrets);
         this.beginnings = new Beginnings(
                 settings,
-                new Beginnings.Means(
-                        repository, base, engine, plugging, ownership, new Beginnings.Keys(keys, parts)),
+                new Beginnings.Means(repository, base, engine, plugging, ownership, new Beginnings.Keys(keys, parts)),
                 runs);
         RefWatcher watcher = parts.own(RefWatcher.create(POLL));
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));

@@ -1,6 +1,11 @@
 package io.gitcortex.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import io.gitcortex.model.TokenUsage;
+import io.gitcortex.workflow.DecisionEvent.AnswerRefused;
+import io.gitcortex.workflow.DecisionEvent.DecisionFailed;
+import io.gitcortex.workflow.DecisionEvent.DecisionRequested;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.TaskPlan;
 import io.gitcortex.workflow.TerminalPlan;
@@ -22,6 +27,14 @@ final class EventCodec {
             byType.put(type, events(codecs, record));
             types.put(record, type);
         });
+        JsonNode nothingUsed = codecs.of(TokenUsage.class).write(TokenUsage.NONE);
+        later(DecisionRequested.class, "reservedTokens", LongNode.valueOf(0));
+        later(AnswerRefused.class, "usage", nothingUsed);
+        later(DecisionFailed.class, "usage", nothingUsed);
+    }
+
+    private void later(Class<? extends WorkflowEvent> type, String field, JsonNode absent) {
+        byType.computeIfPresent(types.get(type), (name, codec) -> new LaterFields<>(codec, Map.of(field, absent)));
     }
 
     /** Our own spelling, with the classes that have no record's shape. */

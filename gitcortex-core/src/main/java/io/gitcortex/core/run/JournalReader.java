@@ -1,8 +1,8 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.model.WorkflowId;
-import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.store.StoreException;
+import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
 import io.gitcortex.workflow.WorkflowPlan;

@@ -49,11 +49,7 @@ public record Counters(long sequence, News news, long decisions, long instructio
     Counters decided(long decision, long through, long lastInstruction) {
         News now = new News(newest(), Math.max(decidedThrough(), through), spoken());
         return new Counters(
-                sequence,
-                now,
-                Math.max(decisions, decision),
-                Math.max(instructions, lastInstruction),
-                spending);
+                sequence, now, Math.max(decisions, decision), Math.max(instructions, lastInstruction), spending);
     }
 
     Counters spent(Spending now) {

@@ -10,10 +10,14 @@ import io.gitcortex.model.FileChange;
 import io.gitcortex.model.InstructionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
+import io.gitcortex.model.TokenUsage;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.workflow.CommitEvent.TerminalCompleted;
 import io.gitcortex.workflow.CommitEvent.TerminalFailed;
 import io.gitcortex.workflow.CommitSource;
+import io.gitcortex.workflow.DecisionEvent.AnswerRefused;
+import io.gitcortex.workflow.DecisionEvent.DecisionFailed;
+import io.gitcortex.workflow.DecisionEvent.DecisionRequested;
 import io.gitcortex.workflow.ReportedCommit;
 import io.gitcortex.workflow.TaskEvent.TaskStarted;
 import io.gitcortex.workflow.WorkflowEvent;
@@ -224,5 +228,19 @@ final class EventJsonTest {
                 new ReportedCommit("c0ffee", "gitcortex/wf-1/task-1", "Say hello", CommitSource.BRANCH),
                 List.of(new FileChange("hello.txt", "added")),
                 null);
+    }
+
+    @Test
+    void eventsOfBeforeAFieldWasThereAreRead() {
+        assertThat(EventJson.read(
+                        "decision_requested",
+                        "{\"workflowId\":\"wf-1\",\"decision\":2,\"throughSequence\":7,\"promptHash\":\"ab\"}"))
+                .isEqualTo(new DecisionRequested(WorkflowId.of("wf-1"), 2, 7, "ab", 0));
+        assertThat(EventJson.read("answer_refused", "{\"workflowId\":\"wf-1\",\"decision\":2,\"refusals\":[\"no\"]}"))
+                .isEqualTo(new AnswerRefused(WorkflowId.of("wf-1"), 2, List.of("no"), TokenUsage.NONE));
+        assertThat(EventJson.read(
+                        "decision_failed",
+                        "{\"workflowId\":\"wf-1\",\"decision\":2,\"throughSequence\":7,\"reason\":\"down\"}"))
+                .isEqualTo(new DecisionFailed(WorkflowId.of("wf-1"), 2, 7, "down", TokenUsage.NONE));
     }
 }

@@ -3,20 +3,11 @@ package io.gitcortex.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.core.state.Story;
-import io.gitcortex.core.terminal.SessionOrder;
-import io.gitcortex.core.terminal.Terminals;
-import io.gitcortex.model.SessionId;
-import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.workflow.CommitEvent.CommitQuarantined;
 import io.gitcortex.workflow.CommitSource;
 import io.gitcortex.workflow.ReportedCommit;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What agents are told about their commits takes one thread for each session at most. */

@@ -65,8 +65,7 @@ final class JournalFixture {
         Rooms.Model model = new Rooms.Model(
                 null, PromptTemplates.builtIn(), OrchestratorConfig.builder().build(), Set.of("shell"));
         Executor never = step -> {};
-        return new Rooms(
-                base(reader), acts, model, new Rooms.Threads(never, never, never, never, (delay, step) -> {}));
+        return new Rooms(base(reader), acts, model, new Rooms.Threads(never, never, never, never, (delay, step) -> {}));
     }
 
     Questions questions() {
@@ -79,8 +78,7 @@ final class JournalFixture {
                 new TaskStarted(Story.WORKFLOW, TASK, BRANCH, "base"),
                 new RoundOpened(Story.WORKFLOW, CODER, 1, RoundKind.WORK, null, 0),
                 new SessionOpening(Story.WORKFLOW, CODER, SESSION),
-                new SessionOpened(
-                        Story.WORKFLOW, CODER, SESSION, new ProcessIdentity(1, Instant.EPOCH, "boot"))));
+                new SessionOpened(Story.WORKFLOW, CODER, SESSION, new ProcessIdentity(1, Instant.EPOCH, "boot"))));
         return this;
     }
 }

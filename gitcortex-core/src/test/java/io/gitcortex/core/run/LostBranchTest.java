@@ -60,8 +60,7 @@ final class LostBranchTest {
 
     private ErrorSeat errors() {
         Acts acts = new Acts(step -> {}, step -> {}, Runnable::run);
-        return new ErrorSeat(
-                new ErrorSeat.Means(journal, acts), fixture.rooms(repository), Runnable::run, () -> {});
+        return new ErrorSeat(new ErrorSeat.Means(journal, acts), fixture.rooms(repository), Runnable::run, () -> {});
     }
 
     private void complete() {

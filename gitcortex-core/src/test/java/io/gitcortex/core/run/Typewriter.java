@@ -14,29 +14,29 @@ import java.util.Optional;
 final class Typewriter implements Terminals {
     final List<String> typed = new ArrayList<>();
 
-        @Override
-        public void type(SessionId sessionId, String text) {
-            typed.add(text);
-        }
-
-        @Override
-        public ProcessIdentity open(SessionOrder order, EndListener listener) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Instant> lastHeard(SessionId sessionId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void end(SessionId sessionId) {}
-
-        @Override
-        public int reap(Collection<SessionId> sessions) {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
+    @Override
+    public void type(SessionId sessionId, String text) {
+        typed.add(text);
     }
+
+    @Override
+    public ProcessIdentity open(SessionOrder order, EndListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Instant> lastHeard(SessionId sessionId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void end(SessionId sessionId) {}
+
+    @Override
+    public int reap(Collection<SessionId> sessions) {
+        return 0;
+    }
+
+    @Override
+    public void close() {}
+}

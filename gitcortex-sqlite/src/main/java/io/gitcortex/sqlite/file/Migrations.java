@@ -119,8 +119,8 @@ public final class Migrations {
             """;
 
     /** All of them, in their order. */
-    public static final List<Migration> ALL = List.of(
-            new Migration(1, "tables", TABLES), new Migration(2, "secrets", SECRETS), FinalStatuses.MIGRATION);
+    public static final List<Migration> ALL =
+            List.of(new Migration(1, "tables", TABLES), new Migration(2, "secrets", SECRETS), FinalStatuses.MIGRATION);
 
     private Migrations() {}
 }
