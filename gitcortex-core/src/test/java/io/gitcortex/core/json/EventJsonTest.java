@@ -39,6 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EventJsonTest {
     private static final int SAMPLES = 40;
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Set<String> CAME_LATER =
+            Set.of("decision_requested.reservedTokens", "answer_refused.usage", "decision_failed.usage");
 
     /** Found by walking the sealed hierarchy here, not by asking the code under test. */
     static Stream<Class<? extends WorkflowEvent>> eventTypes() {
@@ -90,7 +92,8 @@ final class EventJsonTest {
     void whatMustBeThereIsMissedByItsName(Class<? extends WorkflowEvent> type) throws Exception {
         WorkflowEvent event = new SampleValues(2).record(type);
         for (RecordComponent component : type.getRecordComponents()) {
-            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    || CAME_LATER.contains(EventJson.typeOf(event) + "." + component.getName());
             ObjectNode json = (ObjectNode) MAPPER.readTree(EventJson.write(event));
             json.remove(component.getName());
             if (nullable) {

@@ -128,7 +128,8 @@ final class WorkflowJsonTest {
     @ParameterizedTest
     @MethodSource("classesMadeByBuilders")
     void noPropertyOfAClassIsForgotten(Class<?> type, ObjectCodec<?, ?> codec) {
-        Set<String> notProperties = Set.of("toBuilder", "hashCode", "toString");
+        // A key is in no JSON: it is stored apart, encrypted.
+        Set<String> notProperties = Set.of("toBuilder", "hashCode", "toString", "apiKey");
 
         assertThat(codec.keys())
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(type.getDeclaredMethods())

@@ -3,6 +3,7 @@ package io.gitcortex.core.run;
 import io.gitcortex.core.bus.InProcessMessageBus;
 import io.gitcortex.core.decide.PromptTemplates;
 import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.llm.MonotonicTime;
 import io.gitcortex.core.state.Story;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
@@ -63,7 +64,11 @@ final class JournalFixture {
     Rooms rooms(CommitReader reader) {
         Rooms.ActRooms acts = new Rooms.ActRooms(null, null, null, null, new Typewriter());
         Rooms.Model model = new Rooms.Model(
-                null, PromptTemplates.builtIn(), OrchestratorConfig.builder().build(), Set.of("shell"));
+                null,
+                PromptTemplates.builtIn(),
+                OrchestratorConfig.builder().build(),
+                Set.of("shell"),
+                MonotonicTime.system());
         Executor never = step -> {};
         return new Rooms(base(reader), acts, model, new Rooms.Threads(never, never, never, never, (delay, step) -> {}));
     }

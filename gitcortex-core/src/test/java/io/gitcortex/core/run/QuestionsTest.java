@@ -73,9 +73,13 @@ final class QuestionsTest {
     }
 
     private void ask(Instant deadline, String defaultChoice) {
+        ask(ID, deadline, defaultChoice);
+    }
+
+    private void ask(QuestionId id, Instant deadline, String defaultChoice) {
         journal.append(Batch.of(new QuestionAsked(
                 Story.WORKFLOW,
-                new Question(ID, TaskId.of("a"), "What now?", List.of(RETRY, FAIL), deadline, defaultChoice))));
+                new Question(id, TaskId.of("a"), "What now?", List.of(RETRY, FAIL), deadline, defaultChoice))));
     }
 
     private WorkflowEvent newest() {
@@ -127,11 +131,12 @@ final class QuestionsTest {
 
     @Test
     void a_default_is_taken_at_the_deadline_and_not_before() {
-        ask(NOON.plusMillis(1), "fail");
+        QuestionId first = QuestionId.of("q-0");
+        ask(first, NOON.plusMillis(1), "fail");
         questions.takeDefaults();
         assertThat(newest()).isInstanceOf(QuestionAsked.class);
 
-        journal.append(Batch.of(new QuestionWithdrawn(Story.WORKFLOW, ID, "to be asked again")));
+        journal.append(Batch.of(new QuestionWithdrawn(Story.WORKFLOW, first, "to be asked again")));
         ask(NOON, "fail");
         questions.takeDefaults();
 

@@ -164,7 +164,7 @@ final class Moves {
     }
 
     static TerminalCreated madeAgain(TerminalId terminal) {
-        return new TerminalCreated(WORKFLOW, TASK, terminal, PLAN.terminals().get(0));
+        return new TerminalCreated(WORKFLOW, TASK, terminal, PLAN.terminals().get(0), null);
     }
 
     /** The author's status; its reviewer has a round open, and may speak. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DialectTest {
     private static final Path INSTRUCTION = Path.of("/data/instruction.md");
 
-    private final Dialect shell = new Dialect("shell", List.of(), Map.of(), "");
+    private final Dialect shell = new Dialect("shell", List.of(), Map.of(), "", null);
 
     @TempDir
     private Path base;
