@@ -4,6 +4,7 @@ import io.gitcortex.model.FileChange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads refs and commits. A ref may be named in full ({@code refs/heads/main}), or by the branch alone ({@code main}).
@@ -22,21 +23,36 @@ public interface CommitReader {
     /**
      * The commits that can be reached from {@code tip} and from none of {@code excluded}, parents before children.
      *
-     * <p>Where there are more than {@code limit}, these are the oldest. To read on, call again with every hash of the
-     * pages so far among the excluded: the last hash alone does not name what lies on the other side of a merge.
+     * <p>Where there are more than {@code limit}, or more than some MiB of messages, these are the oldest. The page that holds
+     * {@code tip} is the last one, and so is an empty one. To read on, call again with every hash of the pages so far among
+     * the excluded: the last hash alone does not name what lies on the other side of a merge.
+     *
+     * <p>A message of more than 1 MiB is clipped: to more than that, and to one that is refused for its length like the whole.
      *
      * @param tip the hash of a commit that exists
      * @param excluded hashes; those that no longer exist are ignored
      * @param limit at least 1
-     * @return at most {@code limit} commits
+     * @return at most {@code limit} commits; none only where there are none
      */
     List<CommitInfo> newCommits(String tip, Collection<String> excluded, int limit);
+
+    /**
+     * Those of the commits that {@link #newCommits} gives in all its pages that are the branch's own, and were not brought along
+     * by a merge of another: what lies on the tip's line of first parents, and what cannot be reached from the other.
+     *
+     * @param tip the hash of a commit that exists
+     * @param excluded hashes; those that no longer exist are ignored
+     * @param other the hash of the commit that may have been merged
+     * @return their hashes
+     */
+    Set<String> ownCommits(String tip, Collection<String> excluded, String other);
 
     /**
      * What a commit changed against its first parent, with renames found; for a root, against nothing.
      *
      * @param commitHash the hash of a commit that exists
-     * @return the changes by path; for a rename, the new path
+     * @return the changes by path; for a rename, the new path. Of very many, the first 1,000, without looking for renames, and
+     *     a last entry of the type {@code omitted} that says how many more there are
      */
     List<FileChange> changes(String commitHash);
 

@@ -169,6 +169,11 @@ public final class GitRepository implements CommitReader, AutoCloseable {
     }
 
     @Override
+    public Set<String> ownCommits(String tip, Collection<String> excluded, String other) {
+        return history.ownCommits(tip, excluded, other);
+    }
+
+    @Override
     public List<FileChange> changes(String commitHash) {
         return changes.of(commitHash);
     }

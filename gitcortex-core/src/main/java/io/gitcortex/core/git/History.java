@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -21,6 +23,9 @@ import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /** Commits and how they hang together. Each call walks with a state of its own. */
 final class History {
+    /** Of all messages of a page together, so that a page of huge ones takes bounded memory too. */
+    static final int PAGE_CHARACTERS = 4 << 20;
+
     private final Repository jgit;
 
     History(Repository jgit) {
@@ -36,20 +41,57 @@ final class History {
             walk.setRetainBody(false);
             walk.sort(RevSort.TOPO);
             walk.sort(RevSort.REVERSE, true);
-            walk.markStart(walk.parseCommit(ObjectId.fromString(tip)));
-            for (String hash : excluded) {
-                Optional<RevCommit> commit = find(walk, hash);
-                if (commit.isPresent()) {
-                    walk.markUninteresting(commit.get());
-                }
-            }
+            mark(walk, tip, excluded);
             List<CommitInfo> page = new ArrayList<>();
-            for (RevCommit commit = walk.next(); commit != null && page.size() < limit; commit = walk.next()) {
-                page.add(read(walk, commit));
+            int characters = 0;
+            while (page.size() < limit && characters < PAGE_CHARACTERS) {
+                RevCommit commit = walk.next();
+                if (commit == null) {
+                    break;
+                }
+                CommitInfo info = read(walk, commit);
+                characters += info.message().length();
+                page.add(info);
             }
             return page;
         } catch (IOException | LargeObjectException e) {
             throw unreadable("the commits of " + tip, e);
+        }
+    }
+
+    Set<String> ownCommits(String tip, Collection<String> excluded, String other) {
+        Set<String> own = new HashSet<>();
+        try (RevWalk line = new RevWalk(jgit);
+                RevWalk apart = new RevWalk(jgit)) {
+            line.setRetainBody(false);
+            line.sort(RevSort.TOPO); // The tip first, and every commit before its parents.
+            mark(line, tip, excluded);
+            String next = tip;
+            for (RevCommit commit = line.next(); commit != null; commit = line.next()) {
+                if (commit.name().equals(next)) {
+                    own.add(next);
+                    next = commit.getParentCount() == 0
+                            ? ""
+                            : commit.getParent(0).name();
+                }
+            }
+            apart.setRetainBody(false);
+            mark(apart, tip, excluded);
+            mark(apart, tip, List.of(other));
+            apart.forEach(commit -> own.add(commit.name()));
+            return own;
+        } catch (IOException | LargeObjectException e) {
+            throw unreadable("the commits of " + tip, e);
+        }
+    }
+
+    private static void mark(RevWalk walk, String tip, Collection<String> excluded) throws IOException {
+        walk.markStart(walk.parseCommit(ObjectId.fromString(tip)));
+        for (String hash : excluded) {
+            Optional<RevCommit> commit = find(walk, hash);
+            if (commit.isPresent()) {
+                walk.markUninteresting(commit.get());
+            }
         }
     }
 
@@ -105,7 +147,7 @@ final class History {
         PersonIdent committer = commit.getCommitterIdent();
         Instant committedAt =
                 committer == null ? Instant.ofEpochSecond(commit.getCommitTime()) : committer.getWhenAsInstant();
-        CommitInfo info = new CommitInfo(commit.name(), parents, commit.getFullMessage(), committedAt);
+        CommitInfo info = new CommitInfo(commit.name(), parents, BoundedMessage.of(commit.getRawBuffer()), committedAt);
         commit.disposeBody();
         return info;
     }

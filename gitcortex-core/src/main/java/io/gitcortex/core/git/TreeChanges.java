@@ -3,6 +3,7 @@ package io.gitcortex.core.git;
 import io.gitcortex.model.ChangeType;
 import io.gitcortex.model.FileChange;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,11 @@ import org.eclipse.jgit.util.QuotedString;
 
 /** What differs between two trees. Nothing of the repository's own configuration is asked: it could ask for anything. */
 final class TreeChanges {
+    private static final String OMITTED = "omitted";
     private static final int RENAME_LIMIT = 400;
+    /** What is shown of a commit; one that adds a whole library would fill an event, and every prompt about it. */
+    private static final int SHOWN = 1_000;
+
     private static final int COMPARED_BYTES = 1 << 20;
 
     private final Repository jgit;
@@ -46,9 +51,12 @@ final class TreeChanges {
             Optional<RevCommit> parent = commit.getParentCount() == 0
                     ? Optional.empty()
                     : Optional.of(walk.parseCommit(commit.getParent(0)));
-            return entries(walk.getObjectReader(), parent, commit).stream()
-                    .map(TreeChanges::change)
-                    .toList();
+            int count = count(walk.getObjectReader(), parent, commit);
+            return count > SHOWN
+                    ? first(walk.getObjectReader(), parent, commit, count)
+                    : entries(walk.getObjectReader(), parent, commit).stream()
+                            .map(TreeChanges::change)
+                            .toList();
         } catch (IOException | LargeObjectException e) {
             throw unreadable("the changes of commit " + commitHash, e);
         }
@@ -73,17 +81,53 @@ final class TreeChanges {
         }
     }
 
+    private static TreeWalk differences(ObjectReader reader, Optional<RevCommit> from, RevCommit to)
+            throws IOException {
+        TreeWalk walk = new TreeWalk(reader);
+        walk.setRecursive(true);
+        walk.setFilter(TreeFilter.ANY_DIFF);
+        if (from.isPresent()) {
+            walk.addTree(from.get().getTree());
+        } else {
+            walk.addTree(new EmptyTreeIterator());
+        }
+        walk.addTree(to.getTree());
+        return walk;
+    }
+
+    private static int count(ObjectReader reader, Optional<RevCommit> from, RevCommit to) throws IOException {
+        try (TreeWalk walk = differences(reader, from, to)) {
+            int count = 0;
+            while (walk.next()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    /** Without an entry in memory for each of very many, and without comparing each with each. */
+    private static List<FileChange> first(ObjectReader reader, Optional<RevCommit> from, RevCommit to, int count)
+            throws IOException {
+        List<FileChange> shown = new ArrayList<>();
+        try (TreeWalk walk = differences(reader, from, to)) {
+            while (shown.size() < SHOWN && walk.next()) {
+                shown.add(change(walk.getPathString(), type(walk)));
+            }
+        }
+        shown.add(new FileChange("... and " + (count - SHOWN) + " more files", OMITTED));
+        return shown;
+    }
+
+    private static ChangeType type(TreeWalk walk) {
+        if (walk.getFileMode(0) == FileMode.MISSING) {
+            return ChangeType.ADDED;
+        }
+        return walk.getFileMode(1) == FileMode.MISSING ? ChangeType.DELETED : ChangeType.MODIFIED;
+    }
+
     private static List<DiffEntry> entries(ObjectReader reader, Optional<RevCommit> from, RevCommit to)
             throws IOException {
-        try (TreeWalk walk = new TreeWalk(reader)) {
-            walk.setRecursive(true);
-            walk.setFilter(TreeFilter.ANY_DIFF);
-            if (from.isPresent()) {
-                walk.addTree(from.get().getTree());
-            } else {
-                walk.addTree(new EmptyTreeIterator());
-            }
-            walk.addTree(to.getTree());
+        try (TreeWalk walk = differences(reader, from, to)) {
             RenameDetector renames = new RenameDetector(reader, new Config().get(DiffConfig.KEY));
             renames.setRenameLimit(RENAME_LIMIT);
             renames.setBigFileThreshold(COMPARED_BYTES);
@@ -102,7 +146,10 @@ final class TreeChanges {
             case COPY -> ChangeType.COPIED;
             case MODIFY -> ChangeType.MODIFIED;
         };
-        String name = nameOf(entry);
+        return change(nameOf(entry), type);
+    }
+
+    private static FileChange change(String name, ChangeType type) {
         // Git takes a name of blanks alone; our value does not, and an agent must not be able to stop us with one.
         return FileChange.of(name.isBlank() ? '"' + name + '"' : name, type);
     }

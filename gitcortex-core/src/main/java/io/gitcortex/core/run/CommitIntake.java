@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * has been read. Runs on the loop.
  */
 final class CommitIntake {
-    /** Commits read and written at once: a burst of any size takes bounded memory. */
+    /** Commits read and written at once, if their messages are short: a burst of any size takes bounded memory. */
     static final int PAGE = 500;
 
     private static final Logger log = LoggerFactory.getLogger(CommitIntake.class);
@@ -75,29 +74,35 @@ final class CommitIntake {
         if (tip.isEmpty()) {
             return; // The branch is gone; what it held has been read, or is in nobody's reach.
         }
-        List<String> read = new ArrayList<>();
+        Set<String> read = new HashSet<>();
         read.add(journal.cursor(branch.ref()).orElse(branch.baseCommit()));
         read.add(branch.baseCommit());
+        Optional<String> target = journal.state().plan().base().flatMap(base -> reader.tip("refs/heads/" + base));
+        OwnCommits own = new OwnCommits(reader, tip.get(), read, target);
         while (!read.contains(tip.get())) {
             List<CommitInfo> page = reader.newCommits(tip.get(), read, PAGE);
             // A branch may be set back: nothing is new then, and its tip is where it has been read to.
             String reached =
-                    page.size() < PAGE ? tip.get() : page.get(page.size() - 1).hash();
-            take(owner, branch, page, reached);
+                    page.isEmpty() ? tip.get() : page.get(page.size() - 1).hash();
+            take(owner, branch, new Page(page, own.strangers(page), reached));
+            page.forEach(commit -> read.add(commit.hash()));
             read.add(reached);
         }
     }
 
-    private void take(TaskId owner, Branch branch, List<CommitInfo> page, String reached) {
+    /** What is read and written at once, which of it is not the branch's own, and how far the branch is read with it. */
+    private record Page(List<CommitInfo> commits, Set<String> strangers, String reached) {}
+
+    private void take(TaskId owner, Branch branch, Page page) {
         Set<String> known = store.recordedCommits(
-                journal.state().id(), page.stream().map(CommitInfo::hash).toList());
-        Set<String> fetched = broughtFromTarget(page);
+                journal.state().id(),
+                page.commits().stream().map(CommitInfo::hash).toList());
         Batch batch = new Batch();
         List<Runnable> told = new ArrayList<>();
         WorkflowState state = journal.state();
-        for (CommitInfo commit : page) {
+        for (CommitInfo commit : page.commits()) {
             boolean ours = !known.contains(commit.hash())
-                    && !fetched.contains(commit.hash())
+                    && !page.strangers().contains(commit.hash())
                     && !belongsElsewhere(state, owner, commit);
             if (ours) {
                 CommitEvent event = judge(state, owner, branch, commit);
@@ -106,7 +111,7 @@ final class CommitIntake {
                 told.add(() -> complaints.about(event, commit.message()));
             }
         }
-        journal.append(batch.cursor(branch.ref(), reached));
+        journal.append(batch.cursor(branch.ref(), page.reached()));
         moved.put(owner, journal.now());
         told.forEach(Runnable::run);
     }
@@ -120,38 +125,6 @@ final class CommitIntake {
                         commit.message(),
                         CommitSource.BRANCH,
                         () -> reader.changes(commit.hash())));
-    }
-
-    /**
-     * Commits that a merge of the target brought along: not on the branch's own line of first parents, and reachable from
-     * the target. They are nobody's report, and there may be very many.
-     */
-    private Set<String> broughtFromTarget(List<CommitInfo> page) {
-        boolean merges = page.stream().anyMatch(commit -> commit.parents().size() > 1);
-        Optional<String> target = merges
-                ? journal.state().plan().base().flatMap(base -> reader.tip("refs/heads/" + base))
-                : Optional.empty();
-        if (target.isEmpty()) {
-            return Set.of();
-        }
-        Set<String> line = firstParents(page);
-        return page.stream()
-                .map(CommitInfo::hash)
-                .filter(hash -> !line.contains(hash) && reader.isAncestor(hash, target.get()))
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static Set<String> firstParents(List<CommitInfo> page) {
-        Set<String> line = new HashSet<>();
-        String next = page.get(page.size() - 1).hash();
-        for (int i = page.size() - 1; i >= 0; i--) {
-            CommitInfo commit = page.get(i);
-            if (commit.hash().equals(next)) {
-                line.add(next);
-                next = commit.parents().isEmpty() ? "" : commit.parents().get(0);
-            }
-        }
-        return line;
     }
 
     /** A commit that names another task whose branch holds it is that task's to report, whichever branch is read first. */

@@ -1,0 +1,140 @@
+package io.gitcortex.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitcortex.core.git.CommitDraft;
+import io.gitcortex.core.git.CommitInfo;
+import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.git.GitIdentity;
+import io.gitcortex.core.git.GitRepository;
+import io.gitcortex.core.git.TestRepository;
+import io.gitcortex.workflow.CommitEvent;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Branches that are read in more than one page. */
+class CommitIntakeTest {
+    private static final int SIDE = CommitIntake.PAGE + 100;
+
+    @TempDir
+    private Path temp;
+
+    private GitRepository repository;
+    private String tree;
+
+    /** So many commits in a line. */
+    private List<String> line(String start, String name, int count) {
+        List<String> hashes = new ArrayList<>();
+        String parent = start;
+        for (int i = 0; i < count; i++) {
+            parent = commit(name + " " + i, parent);
+            hashes.add(parent);
+        }
+        return hashes;
+    }
+
+    private String commit(String message, String... parents) {
+        return repository
+                .writer()
+                .commit(new CommitDraft(tree, List.of(parents), message, GitIdentity.DEFAULT, Instant.EPOCH));
+    }
+
+    private static String last(List<String> hashes) {
+        return hashes.get(hashes.size() - 1);
+    }
+
+    /** The repository, which writes down the commits it hands out. */
+    private CommitReader recording(List<String> handedOut) {
+        return (CommitReader) Proxy.newProxyInstance(
+                CommitReader.class.getClassLoader(),
+                new Class<?>[] {CommitReader.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(repository, arguments);
+                        if (method.getName().equals("newCommits") && result instanceof List<?> page) {
+                            page.forEach(commit -> handedOut.add(((CommitInfo) commit).hash()));
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void everyCommitOfSideLinesIsReadOnceAndWhatAMergeOfTheTargetBringsAlongIsNobodysReport() {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        tree = git.git("rev-parse", "HEAD^{tree}");
+        String base = git.head();
+        try (GitRepository opened = GitRepository.open(git.directory())) {
+            repository = opened;
+            List<String> target = line(base, "Of the target", SIDE);
+            List<String> own = line(base, "Own", SIDE);
+            List<String> side = line(base, "On a side line", SIDE);
+            String joined = commit("Join the side line", last(own), last(side));
+            String merged = commit("Merge the target", joined, last(target));
+            String tip = commit("After it", merged);
+            git.git("update-ref", "refs/heads/main", last(target));
+            git.git("update-ref", "refs/heads/" + TestJournal.BRANCH, tip);
+
+            TestJournal test = TestJournal.begunAt(base);
+            List<String> handedOut = new ArrayList<>();
+            CommitIntake intake =
+                    new CommitIntake(test.journal(), recording(handedOut), test.store(), (task, text) -> {});
+            intake.read(TestJournal.TASK);
+
+            List<String> expected = new ArrayList<>(own);
+            expected.addAll(side);
+            expected.addAll(List.of(joined, merged, tip));
+            assertThat(commits(test)).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(handedOut).doesNotHaveDuplicates().hasSize(expected.size() + target.size());
+            assertThat(test.journal().cursor("refs/heads/" + TestJournal.BRANCH))
+                    .contains(tip);
+
+            intake.read(TestJournal.TASK);
+            assertThat(commits(test)).hasSameSizeAs(expected);
+        }
+    }
+
+    @Test
+    void aReadingThatWasCutOffBetweenTwoPagesIsGoneOnWith() {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        tree = git.git("rev-parse", "HEAD^{tree}");
+        String base = git.head();
+        try (GitRepository opened = GitRepository.open(git.directory())) {
+            repository = opened;
+            List<String> own = line(base, "Own", SIDE);
+            List<String> side = line(base, "On a side line", SIDE);
+            String tip = commit("Join", last(own), last(side));
+            git.git("update-ref", "refs/heads/" + TestJournal.BRANCH, tip);
+            TestJournal test = TestJournal.begunAt(base);
+            List<CommitInfo> page = repository.newCommits(tip, List.of(base), CommitIntake.PAGE);
+            String reached = page.get(page.size() - 1).hash();
+            test.journal().append(new Batch().cursor("refs/heads/" + TestJournal.BRANCH, reached));
+
+            new CommitIntake(test.journal(), repository, test.store(), (task, text) -> {}).read(TestJournal.TASK);
+            assertThat(commits(test)).doesNotHaveDuplicates().contains(tip).containsAll(rest(own, side, page));
+        }
+    }
+
+    /** All that the page did not hold. */
+    private static List<String> rest(List<String> own, List<String> side, List<CommitInfo> page) {
+        List<String> rest = new ArrayList<>(own);
+        rest.addAll(side);
+        rest.removeAll(page.stream().map(CommitInfo::hash).toList());
+        return rest;
+    }
+
+    private static List<String> commits(TestJournal test) {
+        return test.events().stream()
+                .filter(CommitEvent.class::isInstance)
+                .map(event -> ((CommitEvent) event).commit().hash())
+                .toList();
+    }
+}
