@@ -67,10 +67,26 @@ public final class MergeAct {
         return new Built(preparation, null);
     }
 
+    /**
+     * An attempt to move a target.
+     *
+     * @param move what became of it
+     * @param situation what it depended on, to be compared with {@link #situation}
+     */
+    public record Attempt(TargetMove move, String situation) {}
+
     /** Moves the target to a merge commit that was built, unless it is there already. */
-    public TargetMove advance(String target, String targetBefore, String mergeCommit) throws InterruptedException {
-        return merges.isMerged(target, mergeCommit)
+    public Attempt advance(String target, String targetBefore, String mergeCommit) throws InterruptedException {
+        // Before the attempt: what changes in the middle of it is a reason for another one.
+        String situation = merges.situation(target);
+        TargetMove move = merges.isMerged(target, mergeCommit)
                 ? new TargetMove.Moved()
                 : merges.advance(target, targetBefore, mergeCommit);
+        return new Attempt(move, situation);
+    }
+
+    /** What moving the target depends on; cheap. */
+    public String situation(String target) {
+        return merges.situation(target);
     }
 }

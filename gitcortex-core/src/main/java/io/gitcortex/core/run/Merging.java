@@ -1,6 +1,7 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.core.act.MergeAct;
+import io.gitcortex.core.act.MergeAct.Attempt;
 import io.gitcortex.core.act.MergeAct.Built;
 import io.gitcortex.core.act.MergeAct.Check;
 import io.gitcortex.core.commit.CommitMetadataFormat;
@@ -38,7 +39,9 @@ import java.util.function.Consumer;
  * crash in between neither loses it nor makes another. Runs on the loop.
  */
 final class Merging {
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    /** A minute: what hinders a merge may be something that does not show in HEAD, index or target, such as a new file. */
+    private static final int LOOKS_BEFORE_A_TRY = 30;
 
     private final Journal journal;
     private final MergeAct merges;
@@ -53,13 +56,20 @@ final class Merging {
     /** What merges are made with. */
     record Means(Journal journal, MergeAct merges, Acts acts, Questions questions) {}
 
+    /** How patient it is, and what wakes it. */
+    record Patience(OrchestratorConfig config, Timers timers) {}
+
     Merging(Means means, Rooms rooms, Consumer<Runnable> loop, Runnable changed) {
+        this(means, new Patience(rooms.model().config(), rooms.threads().timers()), loop, changed);
+    }
+
+    Merging(Means means, Patience patience, Consumer<Runnable> loop, Runnable changed) {
         this.journal = means.journal();
         this.merges = means.merges();
         this.acts = means.acts();
         this.questions = means.questions();
-        this.config = rooms.model().config();
-        this.timers = rooms.threads().timers();
+        this.config = patience.config();
+        this.timers = patience.timers();
         this.loop = loop;
         this.changed = changed;
     }
@@ -108,11 +118,12 @@ final class Merging {
     private void advance(long instruction, MergePrepared ready) {
         acts.run(
                 () -> merges.advance(ready.target(), ready.targetBefore(), ready.mergeCommit()),
-                move -> moved(instruction, ready, move),
+                attempt -> moved(instruction, ready, attempt),
                 reason -> end(instruction, new InstructionFailed(journal.state().id(), instruction, reason)));
     }
 
-    private void moved(long instruction, MergePrepared ready, TargetMove move) {
+    private void moved(long instruction, MergePrepared ready, Attempt attempt) {
+        TargetMove move = attempt.move();
         if (move instanceof TargetMove.Moved) {
             // The target holds the work, whatever has become of the workflow meanwhile.
             end(instruction, new TaskMerged(journal.state().id(), ready.taskId(), ready.target(), ready.mergeCommit()));
@@ -122,6 +133,7 @@ final class Merging {
             again(instruction, ready.taskId());
         } else if (move instanceof TargetMove.Delayed delayed) {
             delay(instruction, ready, delayed.reason());
+            lookAgain(instruction, ready, attempt.situation(), 1);
         }
     }
 
@@ -145,13 +157,38 @@ final class Merging {
             changed.run();
         }
         delayed.add(instruction);
+    }
+
+    /** Looks whether what the attempt depended on has changed. An attempt itself works in somebody's checkout. */
+    private void lookAgain(long instruction, MergePrepared ready, String before, int looks) {
         timers.after(
-                TRY_AGAIN,
+                LOOK_AGAIN,
                 () -> loop.accept(() -> {
-                    if (!isOver(instruction)) {
-                        advance(instruction, ready);
+                    if (looks >= LOOKS_BEFORE_A_TRY) {
+                        tryAgain(instruction, ready);
+                    } else if (!isOver(instruction)) {
+                        look(instruction, ready, before, looks);
                     }
                 }));
+    }
+
+    private void look(long instruction, MergePrepared ready, String before, int looks) {
+        acts.run(
+                () -> merges.situation(ready.target()),
+                now -> {
+                    if (now.equals(before)) {
+                        lookAgain(instruction, ready, before, looks + 1);
+                    } else {
+                        tryAgain(instruction, ready);
+                    }
+                },
+                reason -> tryAgain(instruction, ready));
+    }
+
+    private void tryAgain(long instruction, MergePrepared ready) {
+        if (!isOver(instruction)) {
+            advance(instruction, ready);
+        }
     }
 
     /** Whether a merge waits for something outside, and is tried again now and then. */

@@ -1,11 +1,14 @@
 package io.gitcortex.core.worktree;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.gitcortex.core.git.RefNames;
 import io.gitcortex.core.git.RepositoryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +50,21 @@ record Checkout(Path gitDirectory, Path workTree, Path commonDirectory) {
 
     boolean has(String nameInGitDirectory) {
         return Files.exists(gitDirectory.resolve(nameInGitDirectory));
+    }
+
+    /** Changes with HEAD and with the index, also where the index is locked. */
+    String situation() {
+        return gitDirectory + " " + read("HEAD").strip() + " " + stamp("index") + " " + stamp("index.lock");
+    }
+
+    private String stamp(String name) {
+        try {
+            BasicFileAttributes file =
+                    Files.readAttributes(gitDirectory.resolve(name), BasicFileAttributes.class, NOFOLLOW_LINKS);
+            return file.size() + "@" + file.lastModifiedTime();
+        } catch (IOException e) {
+            return "none";
+        }
     }
 
     private String read(String name) {

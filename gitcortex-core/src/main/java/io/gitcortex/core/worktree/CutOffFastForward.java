@@ -61,7 +61,10 @@ final class CutOffFastForward {
                 return true;
             }
             List<Checkout> users = mover.users(ref);
-            boolean ours = now.isPresent() && isFirstParent(now.get(), mergeCommit) && users.size() == 1;
+            boolean ours = now.isPresent()
+                    && isFirstParent(now.get(), mergeCommit)
+                    && users.size() == 1
+                    && mover.holds(mergeCommit);
             return ours
                     && putForward(users.get(0), now.get(), mergeCommit)
                     && mover.fastForward(users.get(0), ref, mergeCommit) instanceof TargetMove.Moved;

@@ -133,6 +133,11 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     }
 
     @Override
+    public String situation(String target) {
+        return mover.situation(target);
+    }
+
+    @Override
     public Verification verify(String mergeCommit, List<String> setup, List<String> command, Duration timeout)
             throws InterruptedException {
         return verifier.verify(mergeCommit, setup, command, timeout);

@@ -35,6 +35,16 @@ public interface Merges {
     TargetMove advance(String target, String targetBefore, String mergeCommit) throws InterruptedException;
 
     /**
+     * What an attempt to move the target depends on and what can be seen cheaply: where it points, and HEAD and index of the
+     * checkouts that use it. As long as the answer is the same, another attempt will most likely come to the same. Reads
+     * some files, and starts no program.
+     *
+     * @param target the branch
+     * @return a text to be compared with an earlier one
+     */
+    String situation(String target);
+
+    /**
      * Runs the plan's commands on the merged tree, in a worktree that is removed afterwards, or at the next start. Their
      * whole process tree is gone when this returns.
      *

@@ -6,9 +6,10 @@ public sealed interface TargetMove {
     record Moved() implements TargetMove {}
 
     /**
-     * The target points elsewhere than it did: the merge must be prepared again.
+     * The merge must be prepared again: the target points elsewhere than it did, or the repository holds the merge no
+     * longer, since nothing points to it while it waits, and git prunes such commits.
      *
-     * @param now where it points
+     * @param now where the target points
      */
     record TargetChanged(String now) implements TargetMove {}
 

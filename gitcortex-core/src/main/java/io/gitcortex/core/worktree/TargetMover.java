@@ -8,9 +8,12 @@ import io.gitcortex.core.worktree.TargetMove.Delayed;
 import io.gitcortex.core.worktree.TargetMove.Moved;
 import io.gitcortex.core.worktree.TargetMove.TargetChanged;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,10 @@ final class TargetMover {
             if (settled.isPresent()) {
                 return settled.get();
             }
+            if (!holds(mergeCommit)) {
+                LOG.warn("Merge {} into {} has been pruned while it waited, and is made again", mergeCommit, target);
+                return new TargetChanged(targetBefore);
+            }
             Optional<Delayed> blocked = blocked(ref);
             if (blocked.isPresent()) {
                 return blocked.get();
@@ -62,6 +69,30 @@ final class TargetMover {
                                     .map(user -> user.workTree().toString())
                                     .toList());
         });
+    }
+
+    /** Asked of the git program, since JGit goes on reading a pack that it has open when the pack is gone. */
+    boolean holds(String commit) throws InterruptedException {
+        return calls.ask(GitCall.of(calls.common(), "cat-file", "-e", commit + "^{tree}"))
+                .succeeded();
+    }
+
+    /**
+     * What moving the target depends on: where it points, and in each checkout that has something to do with it, HEAD and
+     * the index.
+     */
+    String situation(String target) {
+        String ref = RefNames.full(target);
+        Path lock = repository.commonDirectory().resolve(ref + ".lock");
+        return Stream.concat(
+                        Stream.of(repository.tip(ref).orElse("gone") + (Files.exists(lock) ? " locked" : "")),
+                        checkouts.all().stream()
+                                .filter(checkout -> Files.isDirectory(checkout.workTree()))
+                                .filter(checkout ->
+                                        checkout.headRef().filter(ref::equals).isPresent()
+                                                || checkout.operationOn(ref).isPresent())
+                                .map(Checkout::situation))
+                .collect(Collectors.joining("\n"));
     }
 
     /** What can be said without moving anything. */

@@ -287,6 +287,53 @@ class MergesTest {
         }
     }
 
+    @Test
+    void aMergeThatWasPrunedWhileItWaitedIsToBeMadeAgain() throws Exception {
+        for (boolean checkedOut : List.of(true, false)) {
+            Path place = Files.createDirectories(temp.resolve("checked-out-" + checkedOut));
+            try (WorkspaceFixture fixture = WorkspaceFixture.create(place)) {
+                String tip = fixture.task("task").write("new", "x").commit("Work");
+                fixture.git.write("other", "y").commit("Meanwhile");
+                if (!checkedOut) {
+                    fixture.git.git("checkout", "-q", "-b", "elsewhere");
+                }
+                MergePreparation.Ready pruned = ready(fixture, tip);
+                // Read once, so that what remembers it would be found out.
+                assertThat(fixture.repository.commit(pruned.mergeCommit())).isPresent();
+                fixture.git.git("-c", "gc.reflogExpire=now", "gc", "-q", "--prune=now");
+
+                assertThat(fixture.workspace.isMerged("main", pruned.mergeCommit()))
+                        .isFalse();
+                assertThat(advance(fixture, pruned)).isEqualTo(new TargetMove.TargetChanged(pruned.targetBefore()));
+                assertThat(advance(fixture, ready(fixture, tip))).isEqualTo(MOVED);
+                assertThat(fixture.git.git("show", "main:new")).isEqualTo("x");
+            }
+        }
+    }
+
+    @Test
+    void theSituationOfATargetChangesWithItsTipAndWithHeadAndIndexOfItsCheckoutAlone() throws Exception {
+        try (WorkspaceFixture fixture = WorkspaceFixture.create(temp)) {
+            TestRepository task = fixture.task("task");
+            String before = fixture.workspace.situation("main");
+            task.write("new", "x").commit("Nothing to do with main");
+            fixture.git.write("untracked", "x");
+            assertThat(fixture.workspace.situation("main")).isEqualTo(before);
+
+            fixture.git.git("add", "untracked");
+            String staged = fixture.workspace.situation("main");
+            assertThat(staged).isNotEqualTo(before);
+            fixture.git.git("commit", "-q", "-m", "More");
+            String committed = fixture.workspace.situation("main");
+            assertThat(committed).isNotEqualTo(staged);
+            fixture.git.git("checkout", "-q", "-b", "elsewhere");
+            String left = fixture.workspace.situation("main");
+            assertThat(left).isNotEqualTo(committed);
+            fixture.git.git("update-ref", "refs/heads/main", task.head());
+            assertThat(fixture.workspace.situation("main")).isNotEqualTo(left);
+        }
+    }
+
     static MergePreparation.Ready ready(WorkspaceFixture fixture, String tip) throws InterruptedException {
         return (MergePreparation.Ready) fixture.workspace.prepare("main", tip, "Merge task\n");
     }

@@ -1,0 +1,164 @@
+package io.gitcortex.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitcortex.core.act.MergeAct;
+import io.gitcortex.core.git.GitRepository;
+import io.gitcortex.core.git.TestRepository;
+import io.gitcortex.core.state.Story;
+import io.gitcortex.core.worktree.MergePreparation;
+import io.gitcortex.core.worktree.Merges;
+import io.gitcortex.core.worktree.TargetMove;
+import io.gitcortex.core.worktree.Verification;
+import io.gitcortex.model.TokenUsage;
+import io.gitcortex.workflow.DecisionEvent.DecisionMade;
+import io.gitcortex.workflow.DecisionEvent.InstructionStarted;
+import io.gitcortex.workflow.DecisionSource;
+import io.gitcortex.workflow.Instruction.MergeBranch;
+import io.gitcortex.workflow.NumberedInstruction;
+import io.gitcortex.workflow.OrchestratorConfig;
+import io.gitcortex.workflow.TaskEvent.MergePrepared;
+import io.gitcortex.workflow.TaskEvent.TaskMerged;
+import io.gitcortex.workflow.TaskEvent.TaskReadyToMerge;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A merge that waits: it looks whether anything has changed, and leaves the person's checkout alone until then. */
+class MergingTest {
+    @TempDir
+    private Path temp;
+
+    private final Target target = new Target();
+    private final Deque<Runnable> timers = new ArrayDeque<>();
+    private GitRepository repository;
+    private TestJournal test;
+
+    /** A target that moves when it is let, and counts the attempts. */
+    private static final class Target implements Merges {
+        private TargetMove answer = new TargetMove.Delayed("Local changes are in the way");
+        private String situation = "as it was";
+        private int attempts;
+        private int prepared;
+
+        @Override
+        public MergePreparation prepare(String branch, String tip, String message) {
+            prepared++;
+            return new MergePreparation.Ready("before", tip, "merge-" + prepared);
+        }
+
+        @Override
+        public TargetMove advance(String branch, String targetBefore, String mergeCommit) {
+            attempts++;
+            return answer;
+        }
+
+        @Override
+        public String situation(String branch) {
+            return situation;
+        }
+
+        @Override
+        public Verification verify(String mergeCommit, List<String> setup, List<String> command, Duration timeout) {
+            return new Verification.Passed();
+        }
+
+        @Override
+        public boolean isMerged(String branch, String mergeCommit) {
+            return false;
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        git.git("branch", TestJournal.BRANCH);
+        repository = GitRepository.open(git.directory());
+        test = TestJournal.begunAt(git.head());
+        test.journal()
+                .append(Batch.of(
+                        new TaskReadyToMerge(Story.WORKFLOW, TestJournal.TASK, "Done"),
+                        new DecisionMade(
+                                Story.WORKFLOW,
+                                1,
+                                1,
+                                DecisionSource.HOST,
+                                List.of(new NumberedInstruction(1, new MergeBranch(TestJournal.TASK))),
+                                TokenUsage.NONE),
+                        new InstructionStarted(Story.WORKFLOW, 1)));
+        Acts acts = new Acts(Runnable::run, Runnable::run);
+        Merging merging = new Merging(
+                new Merging.Means(
+                        test.journal(),
+                        new MergeAct(repository, target),
+                        acts,
+                        new Questions(test.journal(), test.ids(), false)),
+                new Merging.Patience(OrchestratorConfig.builder().build(), (delay, step) -> timers.add(step)),
+                Runnable::run,
+                () -> {});
+        merging.start(1, TestJournal.TASK);
+    }
+
+    @AfterEach
+    void close() {
+        repository.close();
+    }
+
+    private void ticks(int count) {
+        for (int i = 0; i < count; i++) {
+            timers.remove().run();
+        }
+    }
+
+    private boolean isMerged() {
+        return test.events().stream().anyMatch(TaskMerged.class::isInstance);
+    }
+
+    @Test
+    void isNotTriedAgainAsLongAsNothingHasChanged() {
+        assertThat(target.attempts).isEqualTo(1);
+        ticks(29);
+        assertThat(target.attempts).isEqualTo(1);
+        assertThat(isMerged()).isFalse();
+    }
+
+    @Test
+    void isTriedAgainAtTheNextLookOnceSomethingHasChanged() {
+        ticks(3);
+        target.situation = "with another index";
+        ticks(1);
+        assertThat(target.attempts).isEqualTo(2);
+        ticks(3);
+        assertThat(target.attempts).as("what has changed is remembered").isEqualTo(2);
+
+        target.situation = "clean";
+        target.answer = new TargetMove.Moved();
+        ticks(1);
+        assertThat(isMerged()).isTrue();
+        assertThat(timers).isEmpty();
+    }
+
+    @Test
+    void isTriedOnceAMinuteInAnyCaseSinceNotEverythingShows() {
+        ticks(30);
+        assertThat(target.attempts).isEqualTo(2);
+        target.answer = new TargetMove.Moved();
+        ticks(30);
+        assertThat(isMerged()).isTrue();
+    }
+
+    @Test
+    void isPreparedOnceMoreWhereItsCommitIsGone() {
+        target.answer = new TargetMove.TargetChanged("before");
+        target.situation = "changed";
+        ticks(1);
+        assertThat(test.events().stream().filter(MergePrepared.class::isInstance))
+                .hasSizeGreaterThan(1);
+    }
+}
