@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +21,14 @@ final class ChildProcess {
     private final ProcessBuilder builder;
     private final CapturedOutput output;
     private final CapturedOutput errors;
-    private final String mark = UUID.randomUUID().toString();
+    private final String mark;
 
-    ChildProcess(ProcessBuilder builder, CapturedOutput output, CapturedOutput errors) {
+    /** The mark is nobody else's. */
+    ChildProcess(ProcessBuilder builder, CapturedOutput output, CapturedOutput errors, String mark) {
         this.builder = builder;
         this.output = output;
         this.errors = errors;
+        this.mark = mark;
         builder.environment().put(MARK, mark);
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The git program, found once, and started in one way only: with an environment and settings that let nothing of a
@@ -174,7 +175,9 @@ public final class GitProgram {
         CapturedOutput output = CapturedOutput.start(OUTPUT_BYTES);
         CapturedOutput errors = CapturedOutput.start(ERROR_BYTES);
         try {
-            OptionalInt exit = new ChildProcess(builder, output, errors).run(call.input(), call.deadline());
+            OptionalInt exit = new ChildProcess(
+                            builder, output, errors, UUID.randomUUID().toString())
+                    .run(call.input(), call.deadline());
             if (exit.isEmpty()) {
                 throw new RepositoryException(
                         call.name() + " in " + call.place().directory() + " did not end within "

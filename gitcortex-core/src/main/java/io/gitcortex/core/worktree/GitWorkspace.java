@@ -24,6 +24,8 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     private final TargetMover mover;
     private final CutOffFastForward cutOff;
     private final MergeVerifier verifier;
+    private final OwnedCommands owned;
+    private final PlanCommand commands;
     private final AttributeUse attributes;
 
     private GitWorkspace(GitRepository repository, GitCalls calls) {
@@ -34,7 +36,9 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
         this.maker = new MergeMaker(repository, calls, managed, Clock.systemUTC());
         this.mover = new TargetMover(repository, calls);
         this.cutOff = new CutOffFastForward(repository, calls, managed, mover);
-        this.verifier = new MergeVerifier(managed, worktrees);
+        this.owned = OwnedCommands.of(repository);
+        this.commands = new PlanCommand(owned);
+        this.verifier = new MergeVerifier(managed, worktrees, commands);
         this.attributes = new AttributeUse(repository, calls);
     }
 
@@ -69,6 +73,7 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
         program.requireSupported();
         GitWorkspace workspace = new GitWorkspace(repository, new GitCalls(program, repository, trustedDrivers));
         workspace.managed.prepare();
+        workspace.owned.endOrphans(); // They may be at work in what is discarded next.
         for (Path abandoned : workspace.managed.abandoned()) {
             workspace.worktrees.discard(abandoned);
         }
@@ -87,7 +92,7 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
 
     @Override
     public Verification run(Path worktree, List<String> command, Duration timeout) throws InterruptedException {
-        return PlanCommand.rejected(command, worktree, timeout).orElseGet(Verification.Passed::new);
+        return commands.rejected(command, worktree, timeout).orElseGet(Verification.Passed::new);
     }
 
     @Override

@@ -13,10 +13,12 @@ import java.util.Optional;
 final class MergeVerifier {
     private final ManagedDirectory managed;
     private final ManagedWorktrees worktrees;
+    private final PlanCommand commands;
 
-    MergeVerifier(ManagedDirectory managed, ManagedWorktrees worktrees) {
+    MergeVerifier(ManagedDirectory managed, ManagedWorktrees worktrees, PlanCommand commands) {
         this.managed = managed;
         this.worktrees = worktrees;
+        this.commands = commands;
     }
 
     Verification verify(String mergeCommit, List<String> setup, List<String> command, Duration timeout)
@@ -31,7 +33,7 @@ final class MergeVerifier {
             for (List<String> step : List.of(setup, command)) {
                 Optional<Verification> rejected = step.isEmpty()
                         ? Optional.empty()
-                        : PlanCommand.rejected(step, worktree, Duration.ofNanos(end - System.nanoTime()));
+                        : commands.rejected(step, worktree, Duration.ofNanos(end - System.nanoTime()));
                 if (rejected.isPresent()) {
                     return rejected.get();
                 }

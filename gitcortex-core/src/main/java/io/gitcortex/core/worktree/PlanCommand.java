@@ -51,16 +51,22 @@ final class PlanCommand {
             "PATHEXT",
             "WINDIR");
 
-    private PlanCommand() {}
+    private final OwnedCommands owned;
+
+    PlanCommand(OwnedCommands owned) {
+        this.owned = owned;
+    }
 
     /** What is to be said of a command that did not end with 0 in time; empty if it did. */
-    static Optional<Verification> rejected(List<String> command, Path worktree, Duration timeLeft)
+    Optional<Verification> rejected(List<String> command, Path worktree, Duration timeLeft)
             throws InterruptedException {
+        // What a killed process of ours began may still be at work in the same directory.
+        owned.endOrphans();
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(worktree.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> !isPassedOn(name.toUpperCase(Locale.ROOT)));
         CapturedOutput output = CapturedOutput.end(OUTPUT_BYTES);
-        ChildProcess child = new ChildProcess(builder, output, output);
+        ChildProcess child = new ChildProcess(builder, output, output, owned.mark());
         OptionalInt exit;
         try {
             exit = child.run("", timeLeft);

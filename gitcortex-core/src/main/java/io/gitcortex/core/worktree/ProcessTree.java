@@ -41,16 +41,18 @@ final class ProcessTree {
             return Set.of();
         }
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            return all.filter(process -> hasMark(process.pid(), mark)).collect(Collectors.toSet());
+            return all.filter(process -> environment(process.pid()).anyMatch(variable -> variable.endsWith("=" + mark)))
+                    .collect(Collectors.toSet());
         }
     }
 
-    private static boolean hasMark(long pid, String mark) {
+    /** The variables of a process, as {@code name=value}; none where it is gone, or somebody else's. */
+    static Stream<String> environment(long pid) {
         try (InputStream environment = Files.newInputStream(Path.of("/proc/" + pid + "/environ"))) {
-            return new String(environment.readNBytes(ENVIRONMENT_BYTES), StandardCharsets.ISO_8859_1).contains(mark);
+            byte[] bytes = environment.readNBytes(ENVIRONMENT_BYTES);
+            return Stream.of(new String(bytes, StandardCharsets.ISO_8859_1).split("\0"));
         } catch (IOException e) {
-            // Gone, or somebody else's.
-            return false;
+            return Stream.empty();
         }
     }
 
