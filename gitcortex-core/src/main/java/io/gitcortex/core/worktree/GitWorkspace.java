@@ -6,6 +6,7 @@ import io.gitcortex.core.git.RepositoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +104,11 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     @Override
     public Path gitDirectory(Path worktree) {
         return care.checkout(worktree).gitDirectory();
+    }
+
+    @Override
+    public void releaseIndex(Path worktree, Instant before) throws InterruptedException {
+        care.releaseIndex(worktree, before);
     }
 
     @Override

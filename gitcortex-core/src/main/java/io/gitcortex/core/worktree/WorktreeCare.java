@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  */
 final class WorktreeCare {
     private static final String GITLINK = "160000 ";
+    /** As long as a call of git in a worktree that is given up may take. */
+    private static final Duration UNTOUCHED = Duration.ofMinutes(1);
+
     // Which state of git's own means which operation, and how to be rid of it without moving a ref.
     private static final Map<String, List<String>> OPERATIONS = Map.of(
             "rebase-merge", List.of("rebase", "--quit"),
@@ -47,6 +52,15 @@ final class WorktreeCare {
                 .checkouts()
                 .at(path)
                 .orElseThrow(() -> new RepositoryException("The repository knows no worktree at " + path));
+    }
+
+    void releaseIndex(Path worktree, Instant before) throws InterruptedException {
+        Checkout checkout = checkout(worktree);
+        // A call of ours, too, may be at work there.
+        calls.exclusively(() -> {
+            StaleIndexLock.release(checkout, before);
+            return checkout;
+        });
     }
 
     boolean isDirty(Path worktree) throws InterruptedException {
@@ -138,6 +152,7 @@ final class WorktreeCare {
             Checkout known = checkout.get();
             DirtyPaths dirty = dirty(known);
             requireNoRepositoryInside(known, dirty);
+            StaleIndexLock.release(known, Instant.now().minus(UNTOUCHED));
             rescue.keep(known, dirty, commitOf(known, home(known)), taskName);
             return;
         }

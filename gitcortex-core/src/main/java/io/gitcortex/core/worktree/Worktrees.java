@@ -2,6 +2,7 @@ package io.gitcortex.core.worktree;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +69,17 @@ public interface Worktrees {
      * @throws InterruptedException if the thread is interrupted
      */
     boolean isDirty(Path worktree) throws InterruptedException;
+
+    /**
+     * Removes the lock that a killed git process has left on the worktree's own index, since nobody could add or commit there
+     * any more. To be called only when no session works in the worktree. Does nothing where there is no lock, where it was
+     * made later, or where a git process is at work in the worktree (as far as the system tells): then it is somebody's.
+     *
+     * @param worktree as returned by {@link #ensure}
+     * @param before a time at which every session in it was over
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void releaseIndex(Path worktree, Instant before) throws InterruptedException;
 
     /**
      * Keeps what no branch holds as a commit under {@code refs/gitcortex/rescue/<taskName>/<n>}, byte for byte, then puts
