@@ -11,6 +11,7 @@ import io.gitcortex.core.run.Owners;
 import io.gitcortex.core.run.Pools;
 import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.secret.StoredSecrets;
+import io.gitcortex.core.worktree.IgnoreFile;
 import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.spi.PluginException;
@@ -68,6 +69,7 @@ public final class GitCortex implements AutoCloseable {
                 runs);
         RefWatcher watcher = parts.own(RefWatcher.create(POLL));
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
+        parts.own(watcher.watch(repository.commonDirectory(), new IgnoreFile(repository)::keep));
     }
 
     /**

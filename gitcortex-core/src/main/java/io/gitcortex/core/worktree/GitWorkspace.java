@@ -160,15 +160,6 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     }
 
     /**
-     * Writes the managed directory's ignore file again if somebody has deleted or changed it. Cheap.
-     *
-     * @throws RepositoryException if it cannot be written
-     */
-    public void keepIgnored() {
-        managed.prepare();
-    }
-
-    /**
      * The filter and merge drivers that attributes select, that only the repository's own configuration defines, and that
      * nobody trusts. Git would run their commands on a checkout or a merge. Here they never run: what they would have
      * decrypted or fetched is then checked out as it is stored, so that it is better not to begin.

@@ -61,6 +61,17 @@ final class ManagedDirectory {
         }
     }
 
+    /** Writes the ignore file again, where there is something to be ignored. */
+    void keepIgnored() {
+        try {
+            if (ignoresItself && Files.isDirectory(base, LinkOption.NOFOLLOW_LINKS)) {
+                ignoreItself();
+            }
+        } catch (IOException e) {
+            throw new RepositoryException(base.resolve(".gitignore") + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     private static void makeDirectory(Path directory) throws IOException {
         // A link here would have us delete somewhere else.
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {

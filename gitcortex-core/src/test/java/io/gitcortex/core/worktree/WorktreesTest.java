@@ -192,7 +192,7 @@ class WorktreesTest {
             Path ignore = fixture.git.directory().resolve(".gitcortex/.gitignore");
             assertThat(ignore).hasContent("*\n");
             Files.delete(ignore);
-            fixture.workspace.keepIgnored();
+            new IgnoreFile(fixture.repository).keep();
             assertThat(fixture.git.git("status", "--porcelain", "-uall")).isEmpty();
         }
         TestRepository linked = TestRepository.create(temp.resolve("linked"));
