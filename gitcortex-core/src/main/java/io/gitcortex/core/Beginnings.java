@@ -8,6 +8,7 @@ import io.gitcortex.core.run.Recovery;
 import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.run.WorkflowLoop;
 import io.gitcortex.core.terminal.Dialects;
+import io.gitcortex.core.worktree.DriverCheck;
 import io.gitcortex.model.Secret;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.spi.PluginException;
@@ -52,6 +53,7 @@ final class Beginnings {
         WorkflowId id = means.base().ids().workflow();
         Recovery.Beginning beginning = new Recovery.Beginning(
                 id, ApiKeys.withoutKeys(complete), means.keys().stored().rows(id, complete));
+        drivers().require("refs/heads/" + complete.base().orElseThrow());
         Rooms ready = rooms();
         requireModel(complete, ready);
         return runs.add(new Recovery(ready).begin(beginning, means.ownership().self()));
@@ -65,8 +67,10 @@ final class Beginnings {
             return run;
         }
         Optional<Owner> replaced = means.ownership().replaceable(id, fromOtherHost);
+        WorkflowPlan plan = JournalReader.plan(means.base().store(), id);
+        drivers().require("refs/heads/" + plan.base().orElseThrow());
         Rooms ready = rooms(id);
-        requireModel(JournalReader.plan(means.base().store(), id), ready);
+        requireModel(plan, ready);
         long epoch = means.ownership().take(id, replaced);
         WorkflowRun run = runs.add(recover(ready, id, epoch));
         run.unpause();
@@ -93,6 +97,11 @@ final class Beginnings {
                     + " make it, or name another one as 'base'");
         }
         return complete.toBuilder().base(target).build();
+    }
+
+    /** Looks for drivers that this repository brings along and nobody trusts. */
+    DriverCheck drivers() {
+        return new DriverCheck(means.repository(), settings.trustedDrivers());
     }
 
     private void requireModel(WorkflowPlan plan, Rooms ready) {

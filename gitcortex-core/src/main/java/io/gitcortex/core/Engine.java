@@ -45,7 +45,7 @@ final class Engine {
     /** Rooms for every workflow that asks the configured model. */
     Rooms rooms(Rooms.Base base, PluginConfig plugins) throws InterruptedException {
         OrchestratorConfig config = settings.config();
-        GitWorkspace workspace = parts.own(GitWorkspace.open(repository));
+        GitWorkspace workspace = parts.own(GitWorkspace.open(repository, settings.trustedDrivers()));
         DataFiles files = DataFiles.open(plugins.dataDirectory());
         Dialects dialects = Dialects.builtIn();
         PromptTemplates templates = settings.prompts();

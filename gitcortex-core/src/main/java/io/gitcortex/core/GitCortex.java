@@ -131,8 +131,9 @@ public final class GitCortex implements AutoCloseable {
      * @param plan what is asked for; ids that it lacks are made, and the base branch, where it names none, is the one
      *     checked out
      * @return the run
-     * @throws GitCortexException if the plan has mistakes (the message lists all of them), the repository does not fit it, a
-     *     plugin is missing, or there is an API key to store and no encryption key
+     * @throws GitCortexException if the plan has mistakes (the message lists all of them), the repository does not fit it or
+     *     selects drivers that are not to be trusted ({@link #unsafeDrivers}), a plugin is missing, or there is an API key to
+     *     store and no encryption key
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public WorkflowRun start(WorkflowPlan plan) throws InterruptedException {
@@ -282,6 +283,19 @@ public final class GitCortex implements AutoCloseable {
      */
     public MessageBus bus() {
         return base.bus();
+    }
+
+    /**
+     * The filter and merge drivers that keep a workflow from being started here: the attributes of what is checked out
+     * select them, only the repository's own configuration defines them, and the builder does not name them as trusted.
+     * Starts the git program.
+     *
+     * @return {@code filter.<name>} and {@code merge.<name>}, in order; empty if nothing stands in the way
+     * @throws GitCortexException if there is no git program, or the configuration cannot be read
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public List<String> unsafeDrivers() throws InterruptedException {
+        return beginnings.drivers().unsafe("HEAD");
     }
 
     /**

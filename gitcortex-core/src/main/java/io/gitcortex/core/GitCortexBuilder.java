@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class GitCortexBuilder {
     private Clock clock = Clock.systemUTC();
     private Map<String, String> environment = System.getenv();
     private @Nullable Path prompts;
+    private Set<String> trustedDrivers = Set.of();
 
     GitCortexBuilder() {}
 
@@ -202,6 +204,19 @@ public final class GitCortexBuilder {
     }
 
     /**
+     * Filter and merge drivers (gitattributes(5)) whose commands may run although only the repository's own configuration
+     * defines them; none, unless something else is said. A repository that selects others is refused by
+     * {@link GitCortex#start}. Those of the user's own configuration run in any case.
+     *
+     * @param drivers {@code filter.<name>} and {@code merge.<name>}, as in the configuration; copied
+     * @return this builder
+     */
+    public GitCortexBuilder trustedDrivers(Set<String> drivers) {
+        this.trustedDrivers = Set.copyOf(drivers);
+        return this;
+    }
+
+    /**
      * Opens the repository. Blocks for as long as opening files takes.
      *
      * @return an open GitCortex, which the caller closes
@@ -213,7 +228,7 @@ public final class GitCortexBuilder {
         models.addAll(fallbacks);
         Settings.Swappable parts = new Settings.Swappable(store, models, terminals, bus);
         PromptTemplates templates = prompts == null ? PromptTemplates.builtIn() : PromptDirectory.read(prompts);
-        return GitCortex.open(
-                new Settings(repository, parts, config, new Settings.Surroundings(clock, environment, templates)));
+        Settings.Surroundings surroundings = new Settings.Surroundings(clock, environment, templates, trustedDrivers);
+        return GitCortex.open(new Settings(repository, parts, config, surroundings));
     }
 }

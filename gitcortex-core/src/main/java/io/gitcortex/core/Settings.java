@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a host has said to the builder. */
 record Settings(Path repository, Swappable parts, OrchestratorConfig config, Surroundings surroundings) {
@@ -25,10 +26,12 @@ record Settings(Path repository, Swappable parts, OrchestratorConfig config, Sur
         }
     }
 
-    /** What the process lives in, and what it says to agents and models. */
-    record Surroundings(Clock clock, Map<String, String> environment, PromptTemplates prompts) {
+    /** What the process lives in, what it says to agents and models, and which drivers of a repository it trusts. */
+    record Surroundings(
+            Clock clock, Map<String, String> environment, PromptTemplates prompts, Set<String> trustedDrivers) {
         Surroundings {
             environment = Map.copyOf(environment);
+            trustedDrivers = Set.copyOf(trustedDrivers);
         }
     }
 
@@ -58,5 +61,9 @@ record Settings(Path repository, Swappable parts, OrchestratorConfig config, Sur
 
     Map<String, String> environment() {
         return surroundings.environment();
+    }
+
+    Set<String> trustedDrivers() {
+        return surroundings.trustedDrivers();
     }
 }

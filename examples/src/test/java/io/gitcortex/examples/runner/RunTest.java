@@ -207,4 +207,16 @@ class RunTest {
                 .contains("Coding CLI claude")
                 .contains("All is well.");
     }
+
+    @Test
+    void the_doctor_names_what_git_would_run_because_the_repository_says_so() throws Exception {
+        repository.git("config", "filter.gitcortex-test-crypt.smudge", "cat");
+        repository.write(".gitattributes", "*.secret filter=gitcortex-test-crypt\n");
+        repository.git("add", ".");
+        repository.git("-c", "user.name=Test", "-c", "user.email=test@example.invalid", "commit", "-q", "-m", "Select");
+
+        assertThat(ask("doctor")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(screen.out()).containsPattern("problem .*filter\\.gitcortex-test-crypt.*git config --global");
+    }
 }

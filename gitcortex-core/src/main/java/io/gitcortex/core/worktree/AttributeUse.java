@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which drivers attributes ask for ({@code gitattributes}): those of the tree that is checked out, and those of the
- * repository's own attribute files. Any mention counts, whichever files it is for.
+ * Which drivers attributes ask for ({@code gitattributes}): those of a revision's tree, and those of the repository's
+ * own attribute files. Any mention counts, whichever files it is for.
  *
  * <p>Thread-safe.
  */
@@ -28,7 +28,7 @@ final class AttributeUse {
     }
 
     /** As {@code filter.<name>} and {@code merge.<name>}. */
-    Set<String> selected() throws InterruptedException {
+    Set<String> selected(String revision) throws InterruptedException {
         Set<String> drivers = new TreeSet<>();
         List<ConfigEntry> configuration = calls.configuration(calls.common());
         for (ConfigEntry entry : configuration) {
@@ -40,7 +40,7 @@ final class AttributeUse {
         }
         addFile(drivers, Path.of(System.getProperty("user.home"), ".config", "git", "attributes"));
         addFile(drivers, repository.commonDirectory().resolve("info/attributes"));
-        addTree(drivers);
+        addTree(drivers, revision);
         return drivers;
     }
 
@@ -48,8 +48,8 @@ final class AttributeUse {
         return path.startsWith("~/") ? Path.of(System.getProperty("user.home"), path.substring(2)) : Path.of(path);
     }
 
-    private void addTree(Set<String> drivers) throws InterruptedException {
-        GitOutput tree = calls.ask(GitCall.of(calls.common(), "ls-tree", "-r", "-z", "--full-tree", "HEAD"));
+    private void addTree(Set<String> drivers, String revision) throws InterruptedException {
+        GitOutput tree = calls.ask(GitCall.of(calls.common(), "ls-tree", "-r", "-z", "--full-tree", revision));
         for (String entry : tree.parts()) {
             // "<mode> blob <hash>\t<path>"
             String path = entry.substring(entry.indexOf('\t') + 1);

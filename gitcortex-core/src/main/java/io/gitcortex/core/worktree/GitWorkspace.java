@@ -17,7 +17,6 @@ import java.util.Set;
  * <p>Thread-safe. One for a repository in a process: what changes something is done one after the other.
  */
 public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
-    private final GitCalls calls;
     private final ManagedDirectory managed;
     private final ManagedWorktrees worktrees;
     private final WorktreeCare care;
@@ -27,10 +26,8 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     private final MergeVerifier verifier;
     private final OwnedCommands owned;
     private final PlanCommand commands;
-    private final AttributeUse attributes;
 
     private GitWorkspace(GitRepository repository, GitCalls calls) {
-        this.calls = calls;
         this.managed = ManagedDirectory.of(repository);
         this.worktrees = new ManagedWorktrees(repository, calls, managed);
         this.care = new WorktreeCare(repository, calls, managed, worktrees);
@@ -40,7 +37,6 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
         this.owned = OwnedCommands.of(repository);
         this.commands = new PlanCommand(owned);
         this.verifier = new MergeVerifier(managed, worktrees, commands);
-        this.attributes = new AttributeUse(repository, calls);
     }
 
     /**
@@ -157,21 +153,6 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     @Override
     public boolean isMerged(String target, String mergeCommit) throws InterruptedException {
         return cutOff.finish(target, mergeCommit);
-    }
-
-    /**
-     * The filter and merge drivers that attributes select, that only the repository's own configuration defines, and that
-     * nobody trusts. Git would run their commands on a checkout or a merge. Here they never run: what they would have
-     * decrypted or fetched is then checked out as it is stored, so that it is better not to begin.
-     *
-     * @return {@code filter.<name>} and {@code merge.<name>}, in order
-     * @throws InterruptedException if the thread is interrupted
-     */
-    public List<String> unsafeDrivers() throws InterruptedException {
-        Set<String> defined = calls.drivers(calls.common()).ofTheRepository();
-        return defined.isEmpty()
-                ? List.of()
-                : defined.stream().filter(attributes.selected()::contains).toList();
     }
 
     /**

@@ -178,7 +178,7 @@ class HostileRepositoryTest {
             fixture.repository.newCommits(head, List.of(), 100);
             fixture.repository.changes(head);
             fixture.repository.diffStat(fine, head, 1_000);
-            assertThat(fixture.workspace.unsafeDrivers()).containsExactly("filter.evil", "filter.longer", "merge.evil");
+            assertThat(fixture.unsafeDrivers()).containsExactly("filter.evil", "filter.longer", "merge.evil");
 
             TestRepository task = fixture.task("task");
             assertThat(task.read("a.f")).isEqualTo("2\n");
@@ -207,7 +207,7 @@ class HostileRepositoryTest {
         Path home = Files.createDirectories(temp.resolve("user"));
         Files.writeString(home.resolve(".gitconfig"), "[filter \"known\"]\nsmudge = " + filter("known") + "\n");
         try (WorkspaceFixture fixture = WorkspaceFixture.of(git, Map.of("HOME", home.toString()))) {
-            assertThat(fixture.workspace.unsafeDrivers()).isEmpty();
+            assertThat(fixture.unsafeDrivers()).isEmpty();
             fixture.task("task");
             assertThat(temp.resolve("fired/known")).exists();
         }
@@ -216,17 +216,22 @@ class HostileRepositoryTest {
         disarmed(git);
         try (GitRepository repository = GitRepository.open(git.directory())) {
             GitProgram program = WorkspaceFixture.program(Map.of());
+            assertThat(unsafe(repository, program, Set.of())).containsExactly("filter.known");
+            assertThat(unsafe(repository, program, Set.of("filter.known"))).isEmpty();
             try (GitWorkspace doubtful = GitWorkspace.open(repository, program, Set.of())) {
-                assertThat(doubtful.unsafeDrivers()).containsExactly("filter.known");
                 doubtful.ensure("gitcortex/w/two", "two", git.head());
                 assertNothingFired();
             }
             try (GitWorkspace trusting = GitWorkspace.open(repository, program, Set.of("filter.known"))) {
-                assertThat(trusting.unsafeDrivers()).isEmpty();
                 trusting.ensure("gitcortex/w/three", "three", git.head());
                 assertThat(temp.resolve("fired/local")).exists();
             }
         }
+    }
+
+    private static List<String> unsafe(GitRepository repository, GitProgram program, Set<String> trusted)
+            throws InterruptedException {
+        return new DriverCheck(repository, new GitCalls(program, repository, trusted)).unsafe("HEAD");
     }
 
     @Test
@@ -234,7 +239,7 @@ class HostileRepositoryTest {
         git = TestRepository.create(temp.resolve("repo"));
         git.git("config", "filter.evil.smudge", filter("smudge"));
         try (WorkspaceFixture fixture = WorkspaceFixture.of(git)) {
-            assertThat(fixture.workspace.unsafeDrivers()).isEmpty();
+            assertThat(fixture.unsafeDrivers()).isEmpty();
             TestRepository task = fixture.task("task");
             // An agent selects it later.
             String tip = task.write(".gitattributes", "* filter=evil\n")

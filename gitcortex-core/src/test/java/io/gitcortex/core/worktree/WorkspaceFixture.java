@@ -4,6 +4,7 @@ import io.gitcortex.core.git.GitRepository;
 import io.gitcortex.core.git.TestRepository;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,11 +13,13 @@ final class WorkspaceFixture implements AutoCloseable {
     final TestRepository git;
     final GitRepository repository;
     final GitWorkspace workspace;
+    private final GitProgram program;
 
     private WorkspaceFixture(TestRepository git, Map<String, String> environment) throws InterruptedException {
         this.git = git;
         this.repository = GitRepository.open(git.directory());
-        this.workspace = GitWorkspace.open(repository, program(environment), Set.of());
+        this.program = program(environment);
+        this.workspace = GitWorkspace.open(repository, program, Set.of());
     }
 
     static WorkspaceFixture create(Path directory) throws InterruptedException {
@@ -42,6 +45,10 @@ final class WorkspaceFixture implements AutoCloseable {
     TestRepository task(String name) throws InterruptedException {
         return git.at(workspace.ensure(
                 "gitcortex/w/" + name, name, repository.tip("main").orElseThrow()));
+    }
+
+    List<String> unsafeDrivers() throws InterruptedException {
+        return new DriverCheck(repository, new GitCalls(program, repository, Set.of())).unsafe("HEAD");
     }
 
     Path managed() {

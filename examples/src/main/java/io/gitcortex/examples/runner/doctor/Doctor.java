@@ -69,9 +69,17 @@ public final class Doctor {
             int workflows = cortex.workflows().size();
             findings.add(
                     Finding.ok("The repository " + directory + " can be used; workflows in its journal: " + workflows));
+            cortex.unsafeDrivers().forEach(driver -> findings.add(Finding.problem(untrusted(driver))));
         } catch (GitCortexException e) {
             findings.add(Finding.problem("The repository " + directory + " cannot be used: " + e.getMessage()));
         }
         return findings;
+    }
+
+    private static String untrusted(String driver) {
+        return "The attributes of the repository select " + driver
+                + ", which only its own configuration defines, and git"
+                + " would run what is defined there. Look at it with 'git config --local --list'; if you want it to run,"
+                + " define it in your own configuration with 'git config --global'";
     }
 }
