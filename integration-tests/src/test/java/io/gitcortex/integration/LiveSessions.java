@@ -1,5 +1,7 @@
 package io.gitcortex.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.TerminalEvent.SessionOpening;
 import java.io.IOException;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 public final class LiveSessions {
     private LiveSessions() {}
 
-    /** The processes that are left of a journal's sessions. */
+    /** The processes that are left of a journal's sessions; fails if it has none, since nothing could then be found. */
     public static List<Long> of(List<JournalEntry> journal) throws IOException {
         Set<String> marks = journal.stream()
                 .map(JournalEntry::event)
@@ -23,6 +25,9 @@ public final class LiveSessions {
                 .map(event -> "GITCORTEX_SESSION_ID="
                         + ((SessionOpening) event).sessionId().value())
                 .collect(Collectors.toSet());
+        assertThat(marks)
+                .as("sessions in the journal, whose processes can be looked for")
+                .isNotEmpty();
         if (!Files.isDirectory(Path.of("/proc/self"))) {
             throw new AssertionError("This test looks for processes in /proc, which this system does not have");
         }

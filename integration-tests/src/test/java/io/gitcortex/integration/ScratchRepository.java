@@ -27,7 +27,7 @@ public final class ScratchRepository {
         try {
             Path directory = Files.createDirectories(parent.resolve("repository"));
             Path agents = Files.createDirectories(parent.resolve("agents"));
-            for (String agent : List.of("coder.sh", "reviewer.sh", "round.sh")) {
+            for (String agent : List.of("coder.sh", "gated.sh", "reviewer.sh", "round.sh")) {
                 try (InputStream in = ScratchRepository.class.getResourceAsStream("/agents/" + agent)) {
                     Files.copy(in, agents.resolve(agent), StandardCopyOption.REPLACE_EXISTING);
                 }
@@ -61,6 +61,27 @@ public final class ScratchRepository {
         return WorkflowPlan.builder("greetings", "Say hello")
                 .tasks(List.of(tasks).stream().map(this::task).toList())
                 .build();
+    }
+
+    /** A workflow file with one such task, and another that is worked on only when there is a file at the gate. */
+    public Path gatedWorkflow(Path gate) throws IOException {
+        return Files.writeString(agents.resolveSibling("workflow.yaml"), """
+                name: greetings
+                goal: Say hello
+                mode: rules
+                tasks:
+                  - id: english
+                    name: English greeting
+                    description: Write english.txt that says hello
+                    terminals:
+                      - {id: english-coder, role: coder, cli: shell, command: [sh, "%1$s/coder.sh", english]}
+                      - {id: english-reviewer, role: reviewer, cli: shell, command: [sh, "%1$s/reviewer.sh", english]}
+                  - id: french
+                    name: French greeting
+                    description: Write french.txt that says hello
+                    terminals:
+                      - {id: french-coder, role: coder, cli: shell, command: [sh, "%1$s/gated.sh", french, "%2$s"]}
+                """.formatted(agents, gate));
     }
 
     /** A workflow whose only agent waits until it is ended. */
