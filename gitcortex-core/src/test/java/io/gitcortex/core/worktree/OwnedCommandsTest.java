@@ -21,12 +21,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What a killed process has left of set-ups and verifications is ended; what others are at is not. */
 @Execution(ExecutionMode.SAME_THREAD)
 class OwnedCommandsTest {
+    private static final String NOBODYS = "none";
+
     @TempDir
     private Path temp;
 
     private TestRepository git;
     private GitRepository repository;
     private final List<Process> processes = new ArrayList<>();
+    private final List<String> marks = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -37,6 +40,8 @@ class OwnedCommandsTest {
     @AfterEach
     void close() {
         processes.forEach(Process::destroyForcibly);
+        // Where a test fails, too, nothing of it goes on.
+        marks.forEach(mark -> ProcessTree.end(ProcessTree.marked(mark), mark));
         repository.close();
     }
 
@@ -45,6 +50,9 @@ class OwnedCommandsTest {
         builder.environment().put(ChildProcess.MARK, mark);
         Process process = builder.start();
         processes.add(process);
+        if (!mark.equals(NOBODYS)) {
+            marks.add(mark);
+        }
         return process;
     }
 
@@ -59,7 +67,7 @@ class OwnedCommandsTest {
 
     @Test
     void aCommandWhoseOwnerIsGoneIsEndedWithAllThatItStartedWhenTheWorkspaceIsOpened() throws Exception {
-        Process owner = start("none", "sleep", "600");
+        Process owner = start(NOBODYS, "sleep", "600");
         String mark = OwnedCommands.of(repository).markOf(Long.toString(owner.pid()));
         start(mark, "sh", "-c", sleeper());
         await().until(() -> marked(mark).size() >= 3);
@@ -74,7 +82,7 @@ class OwnedCommandsTest {
 
     @Test
     void aProcessIdThatIsUsedAgainIsNotTakenForTheOwner() throws Exception {
-        Process another = start("none", "sleep", "600");
+        Process another = start(NOBODYS, "sleep", "600");
         String mark = OwnedCommands.of(repository).mark().replaceFirst(":\\d+:", ":" + another.pid() + ":");
         start(mark, "sleep", "600");
         await().until(() -> !marked(mark).isEmpty());
@@ -87,7 +95,7 @@ class OwnedCommandsTest {
     @Test
     void commandsOfThisProcessAndOfOtherRepositoriesGoOn() throws Exception {
         TestRepository elsewhere = TestRepository.create(temp.resolve("elsewhere"));
-        Process owner = start("none", "sleep", "600");
+        Process owner = start(NOBODYS, "sleep", "600");
         try (GitRepository other = GitRepository.open(elsewhere.directory())) {
             String mine = OwnedCommands.of(repository).mark();
             String others = OwnedCommands.of(other).markOf(Long.toString(owner.pid()));
@@ -108,7 +116,7 @@ class OwnedCommandsTest {
     void aVerificationOfAKilledProcessIsEndedBeforeItsDirectoryIsDiscarded() throws Exception {
         Path pid = temp.resolve("pid");
         Process killed = start(
-                "none",
+                NOBODYS,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -130,7 +138,7 @@ class OwnedCommandsTest {
 
     @Test
     void theNextCommandEndsThemTooWhereTheWorkspaceWasOpenBefore() throws Exception {
-        Process owner = start("none", "sleep", "600");
+        Process owner = start(NOBODYS, "sleep", "600");
         String mark = OwnedCommands.of(repository).markOf(Long.toString(owner.pid()));
         try (GitWorkspace workspace = GitWorkspace.open(repository)) {
             start(mark, "sleep", "600");
