@@ -81,23 +81,22 @@ class CommitIntakeTest {
             String merged = commit("Merge the target", joined, last(target));
             String tip = commit("After it", merged);
             git.git("update-ref", "refs/heads/main", last(target));
-            git.git("update-ref", "refs/heads/" + TestJournal.BRANCH, tip);
+            git.git("update-ref", "refs/heads/" + JournalFixture.BRANCH, tip);
 
-            TestJournal test = TestJournal.begunAt(base);
+            JournalFixture test = JournalFixture.begunAt(base);
             List<String> handedOut = new ArrayList<>();
-            CommitIntake intake =
-                    new CommitIntake(test.journal(), recording(handedOut), test.store(), (task, text) -> {});
-            intake.read(TestJournal.TASK);
+            CommitIntake intake = new CommitIntake(test.journal, test.base(recording(handedOut)), test.complaints());
+            intake.read(JournalFixture.TASK);
 
             List<String> expected = new ArrayList<>(own);
             expected.addAll(side);
             expected.addAll(List.of(joined, merged, tip));
             assertThat(commits(test)).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(handedOut).doesNotHaveDuplicates().hasSize(expected.size() + target.size());
-            assertThat(test.journal().cursor("refs/heads/" + TestJournal.BRANCH))
+            assertThat(test.journal.cursor("refs/heads/" + JournalFixture.BRANCH))
                     .contains(tip);
 
-            intake.read(TestJournal.TASK);
+            intake.read(JournalFixture.TASK);
             assertThat(commits(test)).hasSameSizeAs(expected);
         }
     }
@@ -112,13 +111,13 @@ class CommitIntakeTest {
             List<String> own = line(base, "Own", SIDE);
             List<String> side = line(base, "On a side line", SIDE);
             String tip = commit("Join", last(own), last(side));
-            git.git("update-ref", "refs/heads/" + TestJournal.BRANCH, tip);
-            TestJournal test = TestJournal.begunAt(base);
+            git.git("update-ref", "refs/heads/" + JournalFixture.BRANCH, tip);
+            JournalFixture test = JournalFixture.begunAt(base);
             List<CommitInfo> page = repository.newCommits(tip, List.of(base), CommitIntake.PAGE);
             String reached = page.get(page.size() - 1).hash();
-            test.journal().append(new Batch().cursor("refs/heads/" + TestJournal.BRANCH, reached));
+            test.journal.append(new Batch().cursor("refs/heads/" + JournalFixture.BRANCH, reached));
 
-            new CommitIntake(test.journal(), repository, test.store(), (task, text) -> {}).read(TestJournal.TASK);
+            new CommitIntake(test.journal, test.base(repository), test.complaints()).read(JournalFixture.TASK);
             assertThat(commits(test)).doesNotHaveDuplicates().contains(tip).containsAll(rest(own, side, page));
         }
     }
@@ -131,7 +130,7 @@ class CommitIntakeTest {
         return rest;
     }
 
-    private static List<String> commits(TestJournal test) {
+    private static List<String> commits(JournalFixture test) {
         return test.events().stream()
                 .filter(CommitEvent.class::isInstance)
                 .map(event -> ((CommitEvent) event).commit().hash())

@@ -19,6 +19,7 @@ import io.gitcortex.workflow.TaskEvent.TaskStarted;
 import io.gitcortex.workflow.TerminalEvent.RoundOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionOpening;
+import io.gitcortex.workflow.WorkflowEvent;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,6 +76,19 @@ final class JournalFixture {
 
     Questions questions() {
         return new Questions(journal, ids, new Questions.Policy(false, Set.of("shell")));
+    }
+
+    /** The task has begun on a branch from a commit; nobody is at work. */
+    static JournalFixture begunAt(String baseCommit) {
+        JournalFixture fixture = new JournalFixture();
+        fixture.journal.append(Batch.of(new TaskStarted(Story.WORKFLOW, TASK, BRANCH, baseCommit)));
+        return fixture;
+    }
+
+    List<WorkflowEvent> events() {
+        return store.events(Story.WORKFLOW, 0, 100_000).stream()
+                .map(row -> Journal.entry(row).event())
+                .toList();
     }
 
     /** The task has begun, and its coder is at work. */

@@ -38,7 +38,7 @@ class MergingTest {
     private final Target target = new Target();
     private final Deque<Runnable> timers = new ArrayDeque<>();
     private GitRepository repository;
-    private TestJournal test;
+    private JournalFixture test;
 
     /** A target that moves when it is let, and counts the attempts. */
     private static final class Target implements Merges {
@@ -78,31 +78,26 @@ class MergingTest {
     @BeforeEach
     void begin() {
         TestRepository git = TestRepository.create(temp.resolve("repo"));
-        git.git("branch", TestJournal.BRANCH);
+        git.git("branch", JournalFixture.BRANCH);
         repository = GitRepository.open(git.directory());
-        test = TestJournal.begunAt(git.head());
-        test.journal()
-                .append(Batch.of(
-                        new TaskReadyToMerge(Story.WORKFLOW, TestJournal.TASK, "Done"),
-                        new DecisionMade(
-                                Story.WORKFLOW,
-                                1,
-                                1,
-                                DecisionSource.HOST,
-                                List.of(new NumberedInstruction(1, new MergeBranch(TestJournal.TASK))),
-                                TokenUsage.NONE),
-                        new InstructionStarted(Story.WORKFLOW, 1)));
-        Acts acts = new Acts(Runnable::run, Runnable::run);
+        test = JournalFixture.begunAt(git.head());
+        test.journal.append(Batch.of(
+                new TaskReadyToMerge(Story.WORKFLOW, JournalFixture.TASK, "Done"),
+                new DecisionMade(
+                        Story.WORKFLOW,
+                        1,
+                        1,
+                        DecisionSource.HOST,
+                        List.of(new NumberedInstruction(1, new MergeBranch(JournalFixture.TASK))),
+                        TokenUsage.NONE),
+                new InstructionStarted(Story.WORKFLOW, 1)));
+        Acts acts = new Acts(Runnable::run, Runnable::run, Runnable::run);
         Merging merging = new Merging(
-                new Merging.Means(
-                        test.journal(),
-                        new MergeAct(repository, target),
-                        acts,
-                        new Questions(test.journal(), test.ids(), false)),
+                new Merging.Means(test.journal, new MergeAct(repository, target), acts, test.questions()),
                 new Merging.Patience(OrchestratorConfig.builder().build(), (delay, step) -> timers.add(step)),
                 Runnable::run,
                 () -> {});
-        merging.start(1, TestJournal.TASK);
+        merging.start(1, JournalFixture.TASK);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import io.gitcortex.model.FileChange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A repository of one branch without commits of its own, which may be damaged, or gone. */
 final class UnreadableRepository implements CommitReader {
@@ -24,6 +25,11 @@ final class UnreadableRepository implements CommitReader {
     @Override
     public List<CommitInfo> newCommits(String tip, Collection<String> excluded, int limit) {
         return List.of();
+    }
+
+    @Override
+    public Set<String> ownCommits(String tip, Collection<String> excluded, String other) {
+        return Set.of();
     }
 
     @Override
