@@ -200,6 +200,18 @@ public final class GitCortex implements AutoCloseable {
     }
 
     /**
+     * Whether a process runs a workflow, as far as can be told from here: one on another host is believed to live. A workflow
+     * that has ended may still be a process's own.
+     *
+     * @param id the workflow
+     * @return false if nobody does, so that it stands still until {@link #resume}
+     * @throws RequestRefusedException if there is no such workflow
+     */
+    public boolean isRun(WorkflowId id) {
+        return wishes.isRun(id);
+    }
+
+    /**
      * What a workflow waits for people to answer, whoever runs it.
      *
      * @param id the workflow

@@ -50,6 +50,11 @@ final class Wishes {
             Function<WorkflowLoop, CompletableFuture<Optional<String>>> direct,
             String done) {}
 
+    boolean isRun(WorkflowId id) {
+        workflow(id);
+        return ownership.owner(id).filter(ownership::mayLive).isPresent();
+    }
+
     List<Question> questions(WorkflowId id) {
         workflow(id);
         return store.questions(id).stream()

@@ -231,6 +231,23 @@ final class WorkflowFileTest {
                         tuple(11, "the id 'x' is there twice; every terminal of a workflow needs its own"));
     }
 
+    @Test
+    void aPlaceholderThatIsMistypedIsTold() {
+        String yaml = """
+                name: n
+                goal: g
+                tasks:
+                  - name: A
+                    terminals:
+                      - {role: coder, cli: shell, command: [sh, -c, "cat {instruction_fil} {mine}",
+                         "{instruction_file}"]}
+                """;
+
+        assertThat(problems(yaml))
+                .containsExactly(
+                        new Problem(6, "'{instruction_fil}' stands for nothing; did you mean '{instruction_file}'?"));
+    }
+
     @ParameterizedTest
     @CsvSource({"10m,PT10M", "90s,PT1M30S", "2h,PT2H", "500ms,PT0.5S", "PT1H30M,PT1H30M", "P1D,PT24H"})
     void durationsAreWrittenAsPeopleWriteThem(String text, Duration expected) {

@@ -41,7 +41,10 @@ final class ListCommand implements Callable<Integer> {
             workflows.forEach(workflow -> table.row(
                     workflow.workflowId().value(),
                     workflow.name(),
-                    workflow.status().wireName(),
+                    workflow.status().wireName()
+                            + (workflow.status().isFinal() || cortex.isRun(workflow.workflowId())
+                                    ? ""
+                                    : " (nobody runs it)"),
                     done(workflow),
                     TIME.format(workflow.createdAt().atZone(ZoneId.systemDefault()))));
             table.lines().forEach(console::line);

@@ -95,7 +95,7 @@ final class Report {
         hints.events(id);
         Path common = repository.resolve(
                 GitProgram.run(repository, "rev-parse", "--git-common-dir").strip());
-        console.line("What was typed:  "
+        console.line("What they said:  "
                 + common.normalize().resolve("gitcortex").resolve("logs").resolve(id.value()));
     }
 }

@@ -2,6 +2,7 @@ package io.gitcortex.examples.runner;
 
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.workflow.Workflow;
 import io.gitcortex.workflow.WorkflowStatus;
 import java.util.List;
@@ -43,7 +44,12 @@ final class StatusCommand implements Callable<Integer> {
             for (Workflow workflow : chosen) {
                 report.tasks(workflow.workflowId());
                 report.questions(workflow.workflowId());
-                if (workflow.status() == WorkflowStatus.PAUSED) {
+                boolean alone = !workflow.status().isFinal() && !cortex.isRun(workflow.workflowId());
+                if (alone) {
+                    console.line("");
+                    console.line(Tone.ATTENTION, "No process runs it: it stands still until somebody goes on with it.");
+                }
+                if (alone || workflow.status() == WorkflowStatus.PAUSED) {
                     new Hints(console, repository.directory()).resume(workflow.workflowId());
                 }
             }

@@ -16,6 +16,14 @@ class AnswerTest {
     private static final Pattern QUESTION = Pattern.compile("\\bq-[0-9a-f]+");
     private static final String HELPER = "\"$(grep -o '/.*/gitcortex-report' \"$1\" | head -n 1)\"";
 
+    private static final String PATIENT = """
+            name: patient
+            goal: Wait
+            mode: rules
+            tasks:
+              - {id: one, name: One, terminals: [{id: only, role: coder, cli: shell, command: [sh, patient.sh]}]}
+            """;
+
     @TempDir
     private Path directory;
 
@@ -111,13 +119,7 @@ class AnswerTest {
 
     @Test
     void another_process_that_runs_the_workflow_is_asked() throws Exception {
-        Path file = repository.write("patient.yaml", """
-                name: patient
-                goal: Wait
-                mode: rules
-                tasks:
-                  - {id: one, name: One, terminals: [{id: only, role: coder, cli: shell, command: [sh, patient.sh]}]}
-                """);
+        Path file = repository.write("patient.yaml", PATIENT);
         try (RunnerProcess runner = RunnerProcess.start(
                 directory,
                 "run",
@@ -137,11 +139,7 @@ class AnswerTest {
             assertThat(ask("status", workflow)).isZero();
             assertThat(screen.out()).contains("\"patient\": paused").contains("./gitcortex resume " + workflow);
 
-            assertThat(ask("resume")).as(screen.err()).isZero();
-            assertThat(screen.out())
-                    .contains("owns workflow " + workflow)
-                    .contains("takes this unpause within a second")
-                    .contains("./gitcortex events " + workflow + " --follow");
+            assertResumeAsksTheOwner(workflow);
             runner.awaitOutput("workflow goes on");
             assertThat(ask("resume", workflow, "--take-over")).isZero();
             assertThat(screen.out()).contains("is not paused").doesNotContain("--take-over");
@@ -154,6 +152,14 @@ class AnswerTest {
             assertThat(ask("resume", workflow)).isEqualTo(ExitCode.FAILED);
             assertThat(screen.out()).contains("has ended already");
         }
+    }
+
+    private void assertResumeAsksTheOwner(String workflow) {
+        assertThat(ask("resume")).as(screen.err()).isZero();
+        assertThat(screen.out())
+                .contains("owns workflow " + workflow)
+                .contains("takes this unpause within a second")
+                .contains("./gitcortex events " + workflow + " --follow");
     }
 
     @Test

@@ -71,7 +71,7 @@ class RunTest {
                 .contains("first-page: writer (coder) reports: \"Write NOTES.md\"")
                 .containsPattern("round_opened +first-page: writer \\(coder\\)")
                 .containsPattern("instruction_done +first-page")
-                .doesNotContain(" round")
+                .doesNotContainPattern("[0-9] rounds?\\b")
                 .contains("first-page: merged into main");
 
         assertThat(ask("events", workflow, "--json")).isZero();

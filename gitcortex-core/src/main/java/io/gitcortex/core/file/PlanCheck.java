@@ -12,11 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds what is wrong with a plan whose ids are filled in. Not thread-safe. */
 final class PlanCheck {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_-]+)}");
+
+    private static final String INSTRUCTION_FILE = "instruction_file";
+
     /** The dialect that runs the plan's own command. */
     private static final String SHELL = "shell";
 
@@ -91,9 +96,26 @@ final class PlanCheck {
             problems.add(
                     path + ".command", "terminal '" + id + "' needs a 'command': that is what the CLI 'shell' runs");
         }
+        checkPlaceholders(terminal.command(), path + ".command");
         // The name alone is told: what stands here by mistake may be a secret.
         if (!terminal.passEnv().stream().allMatch(name -> VARIABLE.matcher(name).matches())) {
             problems.add(path + ".passEnv", "'passEnv' takes names of variables such as MY_TOKEN, never values");
+        }
+    }
+
+    /** Other braces are the command's own; what is nearly ours would be passed on as it stands, and understood by nobody. */
+    private void checkPlaceholders(List<String> command, String path) {
+        for (int i = 0; i < command.size(); i++) {
+            Matcher placeholder = PLACEHOLDER.matcher(command.get(i));
+            while (placeholder.find()) {
+                String name = placeholder.group(1);
+                if (!name.equals(INSTRUCTION_FILE)
+                        && NearMatch.of(name, List.of(INSTRUCTION_FILE)).isPresent()) {
+                    problems.add(
+                            path + "[" + i + "]",
+                            "'{" + name + "}' stands for nothing; did you mean '{" + INSTRUCTION_FILE + "}'?");
+                }
+            }
         }
     }
 

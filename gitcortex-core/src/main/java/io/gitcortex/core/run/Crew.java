@@ -29,39 +29,65 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
         Complaints complaints = new Complaints(
                 journal, rooms.acts().terminals(), rooms.threads().acts());
         CommitIntake intake = new CommitIntake(journal, rooms.base(), complaints);
-        LastReading reading =
-                new LastReading(journal, intake, questions, rooms.threads().timers(), loop);
-        Rounds rounds = new Rounds(
-                new Rounds.Means(journal, rooms.base().ids(), rooms.acts().session(), acts, reading), loop, wake);
-        Merging merging =
-                new Merging(new Merging.Means(journal, rooms.acts().merge(), acts, questions), rooms, loop, wake);
-        ErrorSeat errors = new ErrorSeat(new ErrorSeat.Means(journal, acts), rooms, loop, wake);
-        AtOnce atOnce = new AtOnce(journal, rooms.base().reader(), questions, errors);
-        Steps steps = new Steps(new Steps.Means(journal, acts, rounds, merging, atOnce), rooms, wake);
+        Crowd crowd = new Crowd(journal, rooms, loop, wake);
+        Doing doing = crowd.doing(acts, questions, intake);
         Limits limits = Limits.of(journal.state().plan(), config);
-        Dispatcher dispatcher = new Dispatcher(
-                new Dispatcher.Means(journal, acts, steps, rounds),
-                new Dispatcher.Policy(limits.parallelTasks(), rooms.model().clis()));
-        Acts calls = new Acts(rooms.threads().models(), rooms.threads().models(), loop);
-        Optional<ModelTalk> model = rooms.model()
-                .client()
-                .filter(client -> asksModel)
-                .map(client -> new ModelTalk(
-                        new ModelTalk.Means(journal, rooms.base().store(), calls, questions),
-                        client,
-                        rooms.model(),
-                        wake));
-        Wakes wakes = new Wakes(journal, new Wakes.Deciders(new Playbook(limits), questions, mode), model);
-        Requests requests = new Requests(journal, rooms.base().store(), questions);
-        Upkeep upkeep = new Upkeep(new Upkeep.Means(journal, acts, errors), rooms);
-        Duration silence = journal.state().plan().limits().stallTimeout().orElse(config.stallTimeout());
-        Stalls stalls = new Stalls(journal, acts, new Stalls.Signs(rooms.acts(), intake::lastMoved), silence);
+        Dispatcher dispatcher = crowd.dispatcher(doing, questions, limits);
+        Wakes wakes = new Wakes(
+                journal,
+                new Wakes.Deciders(new Playbook(limits), questions, mode),
+                asksModel ? crowd.model(questions) : Optional.empty());
         return new Crew(
                 intake,
                 new HostReports(journal, rooms.base().store(), complaints),
-                requests,
+                new Requests(journal, rooms.base().store(), questions),
                 new Deciding(questions, wakes, dispatcher),
-                new Doing(acts, merging, upkeep, stalls, reading, errors));
+                doing);
+    }
+
+    /** Makes those who need the same four things. */
+    private record Crowd(Journal journal, Rooms rooms, Consumer<Runnable> loop, Runnable wake) {
+        Doing doing(Acts acts, Questions questions, CommitIntake intake) {
+            LastReading reading = new LastReading(
+                    new LastReading.Means(journal, intake, questions),
+                    rooms.threads().timers(),
+                    loop);
+            Merging merging =
+                    new Merging(new Merging.Means(journal, rooms.acts().merge(), acts, questions), rooms, loop, wake);
+            ErrorSeat errors = new ErrorSeat(new ErrorSeat.Means(journal, acts), rooms, loop, wake);
+            Upkeep upkeep = new Upkeep(new Upkeep.Means(journal, acts, errors), rooms);
+            Duration silence = journal.state()
+                    .plan()
+                    .limits()
+                    .stallTimeout()
+                    .orElse(rooms.model().config().stallTimeout());
+            Stalls stalls = new Stalls(journal, acts, new Stalls.Signs(rooms.acts(), intake::lastMoved), silence);
+            return new Doing(acts, merging, upkeep, stalls, reading, errors);
+        }
+
+        Dispatcher dispatcher(Doing doing, Questions questions, Limits limits) {
+            Acts acts = doing.acts();
+            Rounds rounds = new Rounds(
+                    new Rounds.Means(journal, rooms.base().ids(), rooms.acts().session(), acts, doing.reading()),
+                    loop,
+                    wake);
+            AtOnce atOnce = new AtOnce(journal, rooms.base().reader(), questions, doing.errors());
+            Steps steps = new Steps(new Steps.Means(journal, acts, rounds, doing.merging(), atOnce), rooms, wake);
+            return new Dispatcher(
+                    new Dispatcher.Means(journal, acts, steps, rounds),
+                    new Dispatcher.Policy(limits.parallelTasks(), rooms.model().clis()));
+        }
+
+        Optional<ModelTalk> model(Questions questions) {
+            Acts calls = new Acts(rooms.threads().models(), rooms.threads().models(), loop);
+            return rooms.model()
+                    .client()
+                    .map(client -> new ModelTalk(
+                            new ModelTalk.Means(journal, rooms.base().store(), calls, questions),
+                            client,
+                            rooms.model(),
+                            wake));
+        }
     }
 
     Questions questions() {

@@ -33,10 +33,13 @@ final class LastReading {
     private final Consumer<Runnable> loop;
     private final Map<SessionId, Integer> tries = new HashMap<>();
 
-    LastReading(Journal journal, CommitIntake intake, Questions questions, Timers timers, Consumer<Runnable> loop) {
-        this.journal = journal;
-        this.intake = intake;
-        this.questions = questions;
+    /** What is read with, and who is asked. */
+    record Means(Journal journal, CommitIntake intake, Questions questions) {}
+
+    LastReading(Means means, Timers timers, Consumer<Runnable> loop) {
+        this.journal = means.journal();
+        this.intake = means.intake();
+        this.questions = means.questions();
         this.timers = timers;
         this.loop = loop;
     }

@@ -2,7 +2,6 @@ package io.gitcortex.core.terminal;
 
 import io.gitcortex.core.git.GitIdentity;
 import io.gitcortex.model.TaskId;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +57,7 @@ final class SessionEnvironment {
         this.identity = identity;
     }
 
-    Map<String, String> of(SessionOrder order, Dialect dialect, Path instructionFile) {
+    Map<String, String> of(SessionOrder order, Dialect dialect, SessionFiles files) {
         Map<String, String> environment = new TreeMap<>();
         Set<String> passed = Set.copyOf(order.seat().passEnv());
         host.forEach((name, value) -> {
@@ -76,7 +75,8 @@ final class SessionEnvironment {
             environment.put("GITCORTEX_TASK_ID", task.value());
         }
         environment.put("GITCORTEX_TERMINAL_ID", order.ids().terminal().value());
-        environment.put("GITCORTEX_INSTRUCTION_FILE", instructionFile.toString());
+        environment.put("GITCORTEX_INSTRUCTION_FILE", files.instruction().toString());
+        environment.put("GITCORTEX_REPORT", files.helper().toString());
         return environment;
     }
 

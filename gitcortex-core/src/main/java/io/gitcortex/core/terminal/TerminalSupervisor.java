@@ -111,7 +111,7 @@ public final class TerminalSupervisor implements Terminals {
     }
 
     private Map<String, String> environment(SessionOrder order, Dialect dialect, Path instruction) {
-        Map<String, String> variables = environment.of(order, dialect, instruction);
+        Map<String, String> variables = environment.of(order, dialect, new SessionFiles(instruction, files.helper()));
         Optional<Secret> key = keys.of(order.ids().workflow(), order.ids().terminal());
         if (key.isEmpty()) {
             return variables;

@@ -15,6 +15,7 @@ import io.gitcortex.testkit.llm.ScriptedLlmClient;
 import io.gitcortex.testkit.waiting.Eventually;
 import io.gitcortex.workflow.DecisionEvent.DecisionMade;
 import io.gitcortex.workflow.DecisionEvent.DecisionRequested;
+import io.gitcortex.workflow.DecisionEvent.InstructionStarted;
 import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.ModelBudget;
@@ -98,10 +99,13 @@ final class ModelLimitsTest {
             model.release();
             Eventually.isTrue(() -> !events(cortex, run, DecisionMade.class).isEmpty());
 
-            assertThat(events(cortex, run, TaskStarted.class)).isEmpty();
+            assertThat(events(cortex, run, InstructionStarted.class)).isEmpty();
             assertThat(run.unpause()).isTrue();
             assertThat(run.await(LIMIT)).isInstanceOf(WorkflowOutcome.Failed.class);
-            assertThat(events(cortex, run, TaskStarted.class)).hasSize(1);
+            assertThat(events(cortex, run, InstructionStarted.class))
+                    .as("first what was decided in the pause")
+                    .extracting(InstructionStarted::instruction)
+                    .startsWith(1L);
         }
     }
 

@@ -131,7 +131,7 @@ final class QuestionsTest {
                     .isThrownBy(() -> cortex.answer(asked.id(), "Be kind"))
                     .withMessageContaining("has no terminal but reviewers")
                     .withMessageContaining("The question stays open")
-                    .withMessageContaining("'retry' (one more round)");
+                    .withMessageContaining("it can be answered with 'retry' (");
             assertThat(run.answer(asked.id(), "Be kind")).isFalse();
             run.instruct(List.of(new PauseWorkflow("look at this")));
             Eventually.isTrue(() -> cortex.questions(run.id()).size() == 2);

@@ -91,7 +91,7 @@ final class ModelInstructionTest {
                 .contains("Commit 0123456", "not in this repository");
         seats.awaitSession("one-reviewer");
         assertThat(instructionOf("one-reviewer"))
-                .contains("commit " + reviewed + ": Begin")
+                .contains("commit " + reviewed, "> Begin")
                 .contains("base.txt");
 
         report(

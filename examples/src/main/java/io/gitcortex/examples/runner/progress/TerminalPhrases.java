@@ -44,11 +44,11 @@ final class TerminalPhrases {
     private Optional<Phrase> ended(SessionEnded event) {
         Integer exitCode = event.exitCode();
         if (exitCode == null) {
-            return Optional.of(terminal(Tone.ATTENTION, event, "lost its process"));
+            return Optional.of(terminal(Tone.ATTENTION, event, "has no process any more"));
         }
         return exitCode == 0
                 ? Optional.empty()
-                : Optional.of(terminal(Tone.ATTENTION, event, "its process ended with exit code " + exitCode));
+                : Optional.of(terminal(Tone.ATTENTION, event, "ended with exit code " + exitCode));
     }
 
     private Phrase terminal(Tone tone, TerminalEvent event, String text) {

@@ -3,6 +3,8 @@ package io.gitcortex.examples.runner.progress;
 import io.gitcortex.model.ReviewIssue;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.ReportedCommit;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +12,7 @@ import java.util.List;
 public final class Wording {
     private static final int SHORT_HASH = 9;
     private static final int CLIP = 160;
+    private static final DateTimeFormatter DEADLINE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private Wording() {}
 
@@ -52,7 +55,8 @@ public final class Wording {
         for (Question.Choice choice : question.choices()) {
             lines.add("  " + choice.key() + ": " + choice.meaning());
         }
-        lines.add("  If nobody answers by " + question.deadline() + ": " + question.defaultChoice());
+        String deadline = DEADLINE.format(question.deadline().atZone(ZoneId.systemDefault()));
+        lines.add("  If nobody answers by " + deadline + ": " + question.defaultChoice());
         return lines;
     }
 }

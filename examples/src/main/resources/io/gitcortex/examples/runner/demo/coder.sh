@@ -60,7 +60,7 @@ mend_all() {
 
 instruction=$GITCORTEX_INSTRUCTION_FILE
 # Without the helper nothing can be reported, not even a failure.
-helper=$(sed -n "/gitcortex-report'* [a-z]/{s/^ *'*\(\/.*\/gitcortex-report\)'* .*/\1/p;q;}" "$instruction")
+helper=$GITCORTEX_REPORT
 own=$(git rev-parse --absolute-git-dir) # Outside the files that are committed.
 scratch=$own/demo-scratch
 issues=$own/demo-issues

@@ -9,7 +9,7 @@ say() {
 }
 
 instruction=$GITCORTEX_INSTRUCTION_FILE
-helper=$(sed -n "/gitcortex-report'* [a-z]/{s/^ *'*\(\/.*\/gitcortex-report\)'* .*/\1/p;q;}" "$instruction")
+helper=$GITCORTEX_REPORT
 reviewed=$(sed -n '/ review_pass --reviewed /{s/.* --reviewed \([^ ]*\) .*/\1/p;q;}' "$instruction")
 file=$(sed -n '/^File: /{s///p;q;}' "$instruction")
 say "I am $GITCORTEX_TERMINAL_ID; I look at $file, the work of $reviewed"
