@@ -17,6 +17,7 @@ import io.gitcortex.llm.LlmMessage;
 import io.gitcortex.llm.LlmRequest;
 import io.gitcortex.llm.LlmResponse;
 import io.gitcortex.model.TokenUsage;
+import io.gitcortex.store.StoreException;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.DecisionEvent.AnswerRefused;
 import io.gitcortex.workflow.DecisionEvent.DecisionFailed;
@@ -143,7 +144,22 @@ final class ModelTalk {
                 TokenBudget.estimate(request).totalTokens())));
         ModelCall<LlmResponse> call = new ModelCall<>(() -> client.complete(request));
         underWay = call;
-        calls.run(call, response -> answered(turn, conversation, response), reason -> fail(turn, reason, new Batch()));
+        calls.run(
+                call,
+                response -> taken(() -> answered(turn, conversation, response)),
+                reason -> taken(() -> fail(turn, reason, new Batch())));
+    }
+
+    /** Whatever goes wrong with an answer, the next one can be asked for; only a store that fails has the step taken again. */
+    private void taken(Runnable step) {
+        try {
+            step.run();
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            underWay = null;
+            throw e;
+        }
     }
 
     private void answered(Turn turn, Conversation conversation, LlmResponse response) {

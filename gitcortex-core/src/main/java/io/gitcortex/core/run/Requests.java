@@ -62,22 +62,34 @@ public final class Requests {
         }
     }
 
+    /** A row that is never marked as taken would be met again at every look: whatever it holds, it is dealt with. */
     private void take(RequestRow row) {
+        Optional<String> refusal;
+        try {
+            refusal = carryOut(row, new Batch().takenRequest(row.number()));
+        } catch (IllegalArgumentException e) {
+            refusal = Optional.of("It cannot be understood: " + e.getMessage());
+        }
+        if (refusal.isPresent()) {
+            WorkflowState state = journal.state();
+            log.info("Workflow {}: request {} ({}) changes nothing", state.id(), row.number(), row.kind());
+            journal.append(new Batch()
+                    .takenRequest(row.number())
+                    .add(new RequestRefused(state.id(), row.kind(), refusal.get())));
+        }
+    }
+
+    /** Does what is asked for and marks it as taken, in one transaction; a sentence if nothing was done. */
+    private Optional<String> carryOut(RequestRow row, Batch batch) {
         JsonNode details = parse(row);
-        Batch batch = new Batch().takenRequest(row.number());
         String reason = details.path("reason").asText("somebody asked");
-        Optional<String> refusal = switch (row.kind()) {
+        return switch (row.kind()) {
             case PAUSE -> pause(reason, batch);
             case UNPAUSE -> unpause(batch);
             case CANCEL -> cancel(reason, batch);
             case ANSWER -> answer(details, batch);
             default -> Optional.of("This version of GitCortex does not know requests of this kind");
         };
-        if (refusal.isPresent()) {
-            WorkflowState state = journal.state();
-            log.info("Workflow {}: request {} ({}) changes nothing", state.id(), row.number(), row.kind());
-            journal.append(batch.add(new RequestRefused(state.id(), row.kind(), refusal.get())));
-        }
     }
 
     private static JsonNode parse(RequestRow row) {
