@@ -76,6 +76,7 @@ final class KeysCommandTest {
     private Ended run(Map<String, String> keys) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED", // Newer JDKs would say something of their own.
                         // What a test's own class path leaves to the default is not the runner's to say.
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                         "-cp",
