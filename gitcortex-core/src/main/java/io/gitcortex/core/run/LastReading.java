@@ -26,12 +26,17 @@ final class LastReading {
     /** A lock or a write under way is over by then; what still cannot be read will not mend itself. */
     private static final int TRIES_BEFORE_ASKING = 30;
 
+    /** An hour. */
+    private static final int TRIES_BEFORE_ASKING_AGAIN = 3_600;
+
     private final Journal journal;
     private final CommitIntake intake;
     private final Questions questions;
     private final Timers timers;
     private final Consumer<Runnable> loop;
     private final Map<SessionId, Integer> tries = new HashMap<>();
+    /** At which try somebody was asked last. */
+    private final Map<SessionId, Integer> asked = new HashMap<>();
 
     /** What is read with, and who is asked. */
     record Means(Journal journal, CommitIntake intake, Questions questions) {}
@@ -64,21 +69,28 @@ final class LastReading {
     boolean read(TerminalState terminal, SessionId session, Runnable again) {
         TaskId task = terminal.taskId().orElse(null);
         if (task == null || isOver(task)) {
-            tries.remove(session);
+            forget(session);
             return true;
         }
         try {
             intake.read(task);
-            tries.remove(session);
+            forget(session);
             return true;
         } catch (RepositoryException e) {
             log.warn("Session {} of task {} is over and its branch cannot be read: {}", session, task, e.getMessage());
-            if (tries.merge(session, 1, Integer::sum) == TRIES_BEFORE_ASKING) {
+            int count = tries.merge(session, 1, Integer::sum);
+            if (isDue(session, count) && !journal.state().waitsForPerson(task)) {
                 ask(task, String.valueOf(e.getMessage()));
+                asked.put(session, count);
             }
             timers.after(TRY_AGAIN, () -> loop.accept(again));
             return false;
         }
+    }
+
+    private void forget(SessionId session) {
+        tries.remove(session);
+        asked.remove(session);
     }
 
     private boolean isOver(TaskId task) {
@@ -87,10 +99,13 @@ final class LastReading {
                 || state.task(task).filter(own -> !own.status().isFinal()).isEmpty();
     }
 
+    /** At first after a while, and again where the question was left waiting: nothing waits without anybody being asked. */
+    private boolean isDue(SessionId session, int count) {
+        Integer last = asked.get(session);
+        return count >= TRIES_BEFORE_ASKING && (last == null || count - last >= TRIES_BEFORE_ASKING_AGAIN);
+    }
+
     private void ask(TaskId task, String reason) {
-        WorkflowState state = journal.state();
-        if (!state.waitsForPerson(task)) {
-            journal.append(Batch.of(new QuestionAsked(state.id(), questions.aboutReading(task, reason))));
-        }
+        journal.append(Batch.of(new QuestionAsked(journal.state().id(), questions.aboutReading(task, reason))));
     }
 }

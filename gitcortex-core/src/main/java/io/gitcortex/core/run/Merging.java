@@ -29,9 +29,9 @@ import io.gitcortex.workflow.TaskEvent.VerificationFailed;
 import io.gitcortex.workflow.WorkflowEvent;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +42,8 @@ final class Merging {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     /** A minute: what hinders a merge may be something that does not show in HEAD, index or target, such as a new file. */
     private static final int LOOKS_BEFORE_A_TRY = 30;
+    /** An hour, where nothing changes. */
+    private static final int TRIES_BEFORE_ASKING_AGAIN = 60;
 
     private final Journal journal;
     private final MergeAct merges;
@@ -51,7 +53,8 @@ final class Merging {
     private final Runnable changed;
     private final Consumer<Runnable> loop;
     private final Questions questions;
-    private final Set<Long> delayed = new HashSet<>();
+    /** Merges that wait for something outside, and how often each was tried. */
+    private final Map<Long, Integer> delayed = new HashMap<>();
 
     /** What merges are made with. */
     record Means(Journal journal, MergeAct merges, Acts acts, Questions questions) {}
@@ -139,6 +142,11 @@ final class Merging {
 
     /** The target moved while we built: build again, a few times, then it is for somebody to say. */
     private void again(long instruction, TaskId taskId) {
+        // It waits for nothing outside any more: it works.
+        delayed.remove(instruction);
+        Batch batch = new Batch();
+        Questions.withdraw(journal.state(), taskId, batch);
+        journal.append(batch);
         if (task(taskId).merge().attempts() < 5) {
             build(instruction, taskId);
         } else {
@@ -147,16 +155,22 @@ final class Merging {
     }
 
     private void delay(long instruction, MergePrepared ready, String reason) {
-        if (!reason.equals(task(ready.taskId()).merge().delayOrNull())) {
-            WorkflowState state = journal.state();
-            Batch batch = Batch.of(new MergeDelayed(state.id(), ready.taskId(), reason));
-            if (!state.waitsForPerson(ready.taskId())) {
-                batch.add(new QuestionAsked(state.id(), questions.aboutDelay(ready.taskId(), reason)));
-            }
+        WorkflowState state = journal.state();
+        Batch batch = new Batch();
+        boolean told = reason.equals(task(ready.taskId()).merge().delayOrNull());
+        if (!told) {
+            batch.add(new MergeDelayed(state.id(), ready.taskId(), reason));
+        }
+        int tries = delayed.merge(instruction, 1, Integer::sum);
+        // Whoever has left it waiting is asked again now and then: nothing waits for ever without somebody being asked.
+        boolean due = !told || tries == 1 || tries % TRIES_BEFORE_ASKING_AGAIN == 0;
+        if (due && !state.waitsForPerson(ready.taskId())) {
+            batch.add(new QuestionAsked(state.id(), questions.aboutDelay(ready.taskId(), reason)));
+        }
+        if (!batch.isEmpty()) {
             journal.append(batch);
             changed.run();
         }
-        delayed.add(instruction);
     }
 
     /** Looks whether what the attempt depended on has changed. An attempt itself works in somebody's checkout. */
@@ -193,7 +207,7 @@ final class Merging {
 
     /** Whether a merge waits for something outside, and is tried again now and then. */
     boolean isDelayed(long instruction) {
-        return delayed.contains(instruction);
+        return delayed.containsKey(instruction);
     }
 
     private boolean isOver(long instruction) {

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.core.state.Story;
 import io.gitcortex.core.state.TerminalState;
+import io.gitcortex.model.QuestionId;
 import io.gitcortex.workflow.Question;
+import io.gitcortex.workflow.Question.Choice;
+import io.gitcortex.workflow.QuestionEvent.QuestionAnswered;
+import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
 import io.gitcortex.workflow.TaskEvent.TaskFailed;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A branch that cannot be read holds up its own task, and nobody else; a person is told. */
@@ -80,5 +86,48 @@ final class LastReadingTest {
         later.remove().run();
 
         assertThat(judged).isEqualTo(1);
+    }
+
+    @Test
+    void asks_when_another_question_of_the_task_has_been_answered() {
+        QuestionId other = QuestionId.of("q-other");
+        List<Choice> choices = List.of(new Choice("retry", "again", List.of()));
+        Question earlier = new Question(
+                other, JournalFixture.TASK, "Again?", choices, Instant.now().plusSeconds(60), "retry");
+        fixture.journal.append(Batch.of(new QuestionAsked(Story.WORKFLOW, earlier)));
+        repository.damaged = true;
+        over();
+        tries(60);
+        assertThat(fixture.journal.state().openQuestions()).containsExactly(earlier);
+
+        fixture.journal.append(Batch.of(new QuestionAnswered(Story.WORKFLOW, other, "retry", false)));
+        tries(1);
+
+        assertThat(fixture.journal.state().openQuestions())
+                .singleElement()
+                .extracting(Question::text)
+                .asString()
+                .contains("cannot be read");
+    }
+
+    @Test
+    void asks_again_after_an_hour_what_was_left_waiting() {
+        repository.damaged = true;
+        over();
+        tries(40);
+        Question first = fixture.journal.state().openQuestions().iterator().next();
+        fixture.journal.append(Batch.of(new QuestionAnswered(Story.WORKFLOW, first.id(), "wait", false)));
+        tries(3_500);
+        assertThat(fixture.journal.state().openQuestions()).isEmpty();
+
+        tries(200);
+
+        assertThat(fixture.journal.state().openQuestions()).hasSize(1);
+    }
+
+    private void tries(int count) {
+        for (int i = 0; i < count; i++) {
+            later.remove().run();
+        }
     }
 }

@@ -17,6 +17,9 @@ import io.gitcortex.workflow.DecisionSource;
 import io.gitcortex.workflow.Instruction.MergeBranch;
 import io.gitcortex.workflow.NumberedInstruction;
 import io.gitcortex.workflow.OrchestratorConfig;
+import io.gitcortex.workflow.Question;
+import io.gitcortex.workflow.QuestionEvent.QuestionAnswered;
+import io.gitcortex.workflow.QuestionEvent.QuestionWithdrawn;
 import io.gitcortex.workflow.TaskEvent.MergePrepared;
 import io.gitcortex.workflow.TaskEvent.TaskMerged;
 import io.gitcortex.workflow.TaskEvent.TaskReadyToMerge;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,9 @@ class MergingTest {
     /** A target that moves when it is let, and counts the attempts. */
     private static final class Target implements Merges {
         private TargetMove answer = new TargetMove.Delayed("Local changes are in the way");
+        /** The answer from the next attempt on; null for the same. */
+        private @Nullable TargetMove afterwards;
+
         private String situation = "as it was";
         private int attempts;
         private int prepared;
@@ -56,7 +63,10 @@ class MergingTest {
         @Override
         public TargetMove advance(String branch, String targetBefore, String mergeCommit) {
             attempts++;
-            return answer;
+            TargetMove now = answer;
+            answer = afterwards == null ? answer : afterwards;
+            afterwards = null;
+            return now;
         }
 
         @Override
@@ -155,5 +165,36 @@ class MergingTest {
         ticks(1);
         assertThat(test.events().stream().filter(MergePrepared.class::isInstance))
                 .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void isAskedAboutAgainAfterAnHourWhereSomebodyHasLeftItWaiting() {
+        Question first = test.journal.state().openQuestions().iterator().next();
+        test.journal.append(Batch.of(new QuestionAnswered(Story.WORKFLOW, first.id(), "wait", false)));
+        ticks(30 * 50);
+        assertThat(test.journal.state().openQuestions()).isEmpty();
+
+        ticks(30 * 10);
+
+        assertThat(test.journal.state().openQuestions()).hasSize(1);
+    }
+
+    @Test
+    void waitsForNobodyWhileItIsBuiltAgain() {
+        assertThat(test.journal.state().openQuestions()).hasSize(1);
+        target.answer = new TargetMove.TargetChanged("before");
+        target.afterwards = new TargetMove.Delayed("another reason");
+        target.situation = "changed";
+        ticks(1);
+
+        assertThat(test.events().stream().filter(QuestionWithdrawn.class::isInstance))
+                .as("what the merge waited for is settled")
+                .hasSize(1);
+        assertThat(test.journal.state().openQuestions())
+                .as("and it waits for something else")
+                .singleElement()
+                .extracting(Question::text)
+                .asString()
+                .contains("another reason");
     }
 }
