@@ -65,6 +65,9 @@ final class Dispatcher {
         Set<TaskId> tasks = new HashSet<>();
         Set<TerminalId> terminals = new HashSet<>();
         for (InstructionState open : List.copyOf(journal.state().openInstructions())) {
+            if (journal.state().status() != WorkflowStatus.RUNNING) {
+                return; // One of them has paused the workflow, or ended it: the rest waits, or is over.
+            }
             Instruction instruction = open.instruction();
             boolean firstOfTask =
                     Targets.task(journal.state(), instruction).map(tasks::add).orElse(true);
@@ -78,7 +81,9 @@ final class Dispatcher {
                 handOut(open);
             }
         }
-        reopenRounds();
+        if (journal.state().status() == WorkflowStatus.RUNNING) {
+            reopenRounds();
+        }
     }
 
     private static boolean endsTask(Instruction instruction) {

@@ -116,7 +116,8 @@ final class Questions {
     /** Takes the defaults of the questions whose time is over. */
     void takeDefaults() {
         for (Question question : List.copyOf(journal.state().openQuestions())) {
-            if (!journal.now().isBefore(question.deadline())) {
+            boolean open = journal.state().openQuestions().contains(question); // One default may settle others.
+            if (open && !journal.now().isBefore(question.deadline())) {
                 takeDefault(question);
             }
         }

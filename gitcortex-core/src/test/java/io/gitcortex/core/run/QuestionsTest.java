@@ -15,7 +15,9 @@ import io.gitcortex.workflow.Instruction.FailTask;
 import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowPaused;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowStarted;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowUnpaused;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Question.Choice;
 import io.gitcortex.workflow.QuestionEvent.QuestionAnswered;
@@ -143,5 +145,29 @@ final class QuestionsTest {
         assertThat(JournalReader.events(store, Story.WORKFLOW, 0, 100))
                 .extracting(JournalEntry::event)
                 .contains(new QuestionAnswered(Story.WORKFLOW, ID, "fail", true));
+    }
+
+    @Test
+    void a_default_that_settles_another_question_leaves_nothing_to_be_answered_twice() {
+        Question first = questions.aboutPause("one");
+        Question second = questions.aboutPause("two");
+        journal.append(Batch.of(
+                new WorkflowPaused(Story.WORKFLOW, "one"),
+                new QuestionAsked(Story.WORKFLOW, overdue(first)),
+                new QuestionAsked(Story.WORKFLOW, overdue(second))));
+
+        questions.takeDefaults();
+
+        assertThat(JournalReader.events(store, Story.WORKFLOW, 0, 100))
+                .extracting(JournalEntry::event)
+                .filteredOn(event -> event instanceof QuestionAnswered || event instanceof WorkflowUnpaused)
+                .as("one answer, and one end of the pause")
+                .hasSize(2);
+        assertThat(journal.state().openQuestions()).isEmpty();
+    }
+
+    private static Question overdue(Question question) {
+        return new Question(
+                question.id(), question.scope(), question.text(), question.choices(), NOON, question.defaultChoice());
     }
 }

@@ -9,6 +9,8 @@ import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.testkit.terminal.FakeTerminalTransport;
+import io.gitcortex.workflow.DecisionEvent.DecisionMade;
+import io.gitcortex.workflow.DecisionEvent.InstructionDone;
 import io.gitcortex.workflow.Instruction.CloseTerminal;
 import io.gitcortex.workflow.Instruction.CompleteTask;
 import io.gitcortex.workflow.Instruction.CreateTask;
@@ -199,5 +201,27 @@ final class HostInstructionTest {
         Awaitility.await("typed")
                 .atMost(Seats.LIMIT)
                 .until(() -> terminals.terminal(coder).typed().length > 0);
+    }
+
+    @Test
+    void what_stands_behind_a_pause_waits_for_its_end() throws Exception {
+        run.instruct(List.of(new PauseWorkflow("look at this"), new SendToTerminal(CODER, "go on")));
+        Awaitility.await().atMost(Seats.LIMIT).until(() -> run.workflow().status() == WorkflowStatus.PAUSED);
+        assertThat(run.pause("is a step of its own: the one before it is over")).isFalse();
+        assertThat(seats.events(InstructionDone.class))
+                .extracting(InstructionDone::instruction)
+                .doesNotContain(seats.events(DecisionMade.class)
+                        .get(1)
+                        .instructions()
+                        .get(1)
+                        .number());
+        assertThat(new String(terminals.terminal(coder).typed(), StandardCharsets.UTF_8))
+                .isEmpty();
+
+        assertThat(run.unpause()).isTrue();
+
+        Awaitility.await()
+                .atMost(Seats.LIMIT)
+                .until(() -> new String(terminals.terminal(coder).typed(), StandardCharsets.UTF_8).equals("go on\n"));
     }
 }
