@@ -1,7 +1,6 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.bus.BusMessage.TerminalMessage;
-import io.gitcortex.bus.MessageBus;
 import io.gitcortex.bus.Topic;
 import io.gitcortex.core.act.ErrorAct;
 import io.gitcortex.core.decide.ErrorText;
@@ -37,7 +36,6 @@ final class ErrorSeat {
     private final Ids ids;
     private final ErrorAct act;
     private final Terminals terminals;
-    private final MessageBus bus;
     private final Optional<TerminalId> chosen;
     private final Consumer<Runnable> loop;
     private final Runnable changed;
@@ -56,7 +54,6 @@ final class ErrorSeat {
         this.ids = rooms.base().ids();
         this.act = rooms.acts().error();
         this.terminals = rooms.acts().terminals();
-        this.bus = rooms.base().bus();
         this.chosen = rooms.model().config().errorTerminalId();
         this.loop = loop;
         this.changed = changed;
@@ -168,7 +165,7 @@ final class ErrorSeat {
                     terminals.type(session, text);
                     return session;
                 },
-                typed -> bus.publish(Topic.terminal(typed), new TerminalMessage(typed, text)),
+                typed -> journal.publish(Topic.terminal(typed), new TerminalMessage(typed, text)),
                 reason -> notTyped(notice, reason));
     }
 

@@ -2,7 +2,6 @@ package io.gitcortex.core.run;
 
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.store.EventRow;
-import io.gitcortex.store.StoreException;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.JournalEntry;
 import java.time.Duration;
@@ -81,7 +80,7 @@ public final class EventFeed implements AutoCloseable {
                 lock.unlock();
             }
             page = closed ? page : source.store().events(id, after, PAGE);
-        } catch (StoreException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             log.debug("The events of workflow {} cannot be read now: {}", id, e.getMessage());
         }
         List<EventRow> found = page;
@@ -106,7 +105,7 @@ public final class EventFeed implements AutoCloseable {
         }
         try {
             listener.accept(Journal.entry(row));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // The thread's root; a test's listener throws AssertionError.
             log.warn("A listener of workflow {} failed at event {}", id, row.sequence(), e);
         }
     }

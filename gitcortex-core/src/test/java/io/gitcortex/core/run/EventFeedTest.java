@@ -106,4 +106,16 @@ final class EventFeedTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void one_that_fails_an_assertion_is_given_the_next_event() throws Exception {
+        EventFeed feed = feed(entry -> {
+            heard.add(entry.sequence());
+            throw new AssertionError("as in a host's own test");
+        });
+
+        assertThat(feed.awaitRest(LONG)).isTrue();
+
+        assertThat(heard).isEqualTo(all());
+    }
 }
