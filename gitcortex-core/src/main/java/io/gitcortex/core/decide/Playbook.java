@@ -3,11 +3,13 @@ package io.gitcortex.core.decide;
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.model.ErrorSeverity;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CancelTask;
 import io.gitcortex.workflow.Instruction.CompleteWorkflow;
 import io.gitcortex.workflow.Instruction.FailTask;
+import io.gitcortex.workflow.Instruction.FailWorkflow;
 import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.Question.Choice;
 import io.gitcortex.workflow.TaskStatus;
@@ -83,7 +85,8 @@ public final class Playbook {
                 .filter(task -> task.status() != TaskStatus.COMPLETED)
                 .map(task -> task.id() + " (" + task.status().wireName() + ")")
                 .collect(Collectors.joining(", "));
-        return Decision.to(new CompleteWorkflow(false, "No task can go on; not completed: " + unfinished));
+        // Not complete_workflow: somebody is to look into it, where there is an error terminal.
+        return Decision.to(new FailWorkflow("No task can go on; not completed: " + unfinished, ErrorSeverity.MAJOR));
     }
 
     private static Decision cancelDependents(WorkflowState state) {

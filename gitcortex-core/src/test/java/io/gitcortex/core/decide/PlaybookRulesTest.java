@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitcortex.core.state.Handoff;
 import io.gitcortex.core.state.Story;
 import io.gitcortex.core.state.TerminalState;
+import io.gitcortex.model.ErrorSeverity;
 import io.gitcortex.model.FileChange;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
@@ -19,6 +20,7 @@ import io.gitcortex.workflow.Instruction.CancelTask;
 import io.gitcortex.workflow.Instruction.CompleteTask;
 import io.gitcortex.workflow.Instruction.CompleteWorkflow;
 import io.gitcortex.workflow.Instruction.FailTask;
+import io.gitcortex.workflow.Instruction.FailWorkflow;
 import io.gitcortex.workflow.Instruction.FixIssues;
 import io.gitcortex.workflow.Instruction.MergeBranch;
 import io.gitcortex.workflow.Instruction.ReviewCode;
@@ -264,7 +266,8 @@ final class PlaybookRulesTest {
         story.started("b").works("b-coder").add(new TaskCompletedUnmerged(WORKFLOW, TaskId.of("b")));
 
         assertThat(next(story))
-                .containsExactly(new CompleteWorkflow(false, "No task can go on; not completed: a (cancelled)"));
+                .containsExactly(
+                        new FailWorkflow("No task can go on; not completed: a (cancelled)", ErrorSeverity.MAJOR));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gitcortex.core.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.core.state.Story;
+import io.gitcortex.model.ErrorSeverity;
 import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.ReviewIssue;
 import io.gitcortex.model.SessionId;
@@ -13,6 +14,7 @@ import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CancelTask;
 import io.gitcortex.workflow.Instruction.CompleteTask;
 import io.gitcortex.workflow.Instruction.CompleteWorkflow;
+import io.gitcortex.workflow.Instruction.FailWorkflow;
 import io.gitcortex.workflow.Instruction.FixIssues;
 import io.gitcortex.workflow.Instruction.MergeBranch;
 import io.gitcortex.workflow.Instruction.ReviewCode;
@@ -99,9 +101,9 @@ final class PlaybookTest {
         });
 
         story.add(new TaskCancelled(Story.WORKFLOW, TaskId.of("b"), "lost"));
-        assertThat(next(story)).singleElement().isInstanceOfSatisfying(CompleteWorkflow.class, end -> {
-            assertThat(end.success()).isFalse();
-            assertThat(end.reason()).contains("a (failed)").contains("b (cancelled)");
+        assertThat(next(story)).singleElement().isInstanceOfSatisfying(FailWorkflow.class, end -> {
+            assertThat(end.severity()).isEqualTo(ErrorSeverity.MAJOR);
+            assertThat(end.error()).contains("a (failed)").contains("b (cancelled)");
         });
     }
 

@@ -25,12 +25,14 @@ import io.gitcortex.workflow.Instruction.CancelTask;
 import io.gitcortex.workflow.Instruction.CompleteTask;
 import io.gitcortex.workflow.Instruction.CompleteWorkflow;
 import io.gitcortex.workflow.Instruction.FailTask;
+import io.gitcortex.workflow.Instruction.FailWorkflow;
 import io.gitcortex.workflow.Instruction.FixIssues;
 import io.gitcortex.workflow.Instruction.MergeBranch;
 import io.gitcortex.workflow.Instruction.ReviewCode;
 import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCompleted;
+import io.gitcortex.workflow.LifecycleEvent.WorkflowFailed;
 import io.gitcortex.workflow.ReportedCommit;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskEvent.MergePrepared;
@@ -93,7 +95,7 @@ final class WalkedActs {
 
     /** What must only wait for something is not refused. */
     boolean mayStart(Instruction instruction) {
-        if (instruction instanceof CompleteWorkflow) {
+        if (instruction instanceof CompleteWorkflow || instruction instanceof FailWorkflow) {
             return state.get().openInstructions().size() == 1;
         }
         boolean opensRound = instruction instanceof StartTerminal
@@ -141,6 +143,9 @@ final class WalkedActs {
         }
         if (instruction instanceof CancelTask cancel) {
             return new TaskCancelled(WORKFLOW, cancel.taskId(), cancel.reason());
+        }
+        if (instruction instanceof FailWorkflow fail) {
+            return new WorkflowFailed(WORKFLOW, fail.error(), fail.severity());
         }
         CompleteWorkflow complete = (CompleteWorkflow) instruction;
         return new WorkflowCompleted(WORKFLOW, complete.success(), complete.reason());

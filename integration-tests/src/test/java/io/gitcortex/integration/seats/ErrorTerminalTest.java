@@ -11,7 +11,9 @@ import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.integration.LiveSessions;
 import io.gitcortex.integration.ScratchRepository;
 import io.gitcortex.model.ErrorSeverity;
+import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
+import io.gitcortex.workflow.Instruction.CancelTask;
 import io.gitcortex.workflow.Instruction.FailWorkflow;
 import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowFailed;
@@ -78,6 +80,23 @@ final class ErrorTerminalTest {
     private static void fail(WorkflowRun run, String error, ErrorSeverity severity) throws InterruptedException {
         assertThat(run.instruct(List.of(new FailWorkflow(error, severity)))).isEmpty();
         assertThat(run.await(Seats.LIMIT)).isEqualTo(new WorkflowOutcome.Failed(error, severity));
+    }
+
+    @Test
+    void is_told_when_no_task_can_go_on() throws Exception {
+        try (GitCortex cortex = GitCortex.open(repository.directory())) {
+            WorkflowRun run = cortex.start(planWith("sh", "-c", LISTENS, directory.toString(), "{instruction_file}"));
+            Seats seats = Seats.of(cortex, run);
+            seats.awaitSession("one-coder");
+
+            assertThat(run.instruct(List.of(new CancelTask(TaskId.of("one"), "not wanted"))))
+                    .isEmpty();
+            awaitFile("over");
+
+            assertThat(file("told"))
+                    .startsWith("[ERROR] Workflow failed: No task can go on; not completed: one (cancelled)\n\n");
+            assertFailed(cortex, run);
+        }
     }
 
     private static void assertFailed(GitCortex cortex, WorkflowRun run) {
