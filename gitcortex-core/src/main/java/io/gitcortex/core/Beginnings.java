@@ -16,6 +16,7 @@ import io.gitcortex.store.Owner;
 import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * is: looking at workflows needs no terminals and no model. Thread-safe.
  */
 final class Beginnings {
-    private final Object lock = new Object();
+    /** Held while plugins are called, which may take long; never by whoever closes. */
+    private final Object making = new Object();
+
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Settings settings;
     private final Means means;
     private final Runs runs;
     private @Nullable Rooms rooms;
-    private boolean closed;
 
     /** What workflows are begun with. */
     record Means(
@@ -67,20 +70,36 @@ final class Beginnings {
             return run;
         }
         Optional<Owner> replaced = means.ownership().replaceable(id, fromOtherHost);
-        WorkflowPlan plan = JournalReader.plan(means.base().store(), id);
-        drivers().require("refs/heads/" + plan.base().orElseThrow());
-        Rooms ready = rooms(id);
-        requireModel(plan, ready);
+        Rooms ready = isOver(id) ? rooms() : roomsToGoOn(id);
         long epoch = means.ownership().take(id, replaced);
         WorkflowRun run = runs.add(recover(ready, id, epoch));
         run.unpause();
         return run;
     }
 
+    /** One that has ended is only tidied up after, which takes no model, no key and no trust in the repository. */
+    private boolean isOver(WorkflowId id) {
+        return means.base()
+                .store()
+                .workflow(id)
+                .filter(known -> known.status().isFinal())
+                .isPresent();
+    }
+
+    private Rooms roomsToGoOn(WorkflowId id) throws InterruptedException {
+        WorkflowPlan plan = JournalReader.plan(means.base().store(), id);
+        drivers().require("refs/heads/" + plan.base().orElseThrow());
+        Rooms ready = rooms(id);
+        requireModel(plan, ready);
+        return ready;
+    }
+
     /** What cannot be gone on with is not kept: another attempt, or another process, may succeed. */
     private WorkflowLoop recover(Rooms ready, WorkflowId id, long epoch) throws InterruptedException {
         try {
-            means.keys().stored().keep(id);
+            if (!isOver(id)) {
+                means.keys().stored().keep(id);
+            }
             return new Recovery(ready).resume(id, epoch);
         } catch (InterruptedException | RuntimeException e) {
             means.base().store().releaseOwnership(id, epoch);
@@ -115,8 +134,8 @@ final class Beginnings {
 
     /** What running takes, for every workflow without a key of its own. */
     Rooms rooms() throws InterruptedException {
-        synchronized (lock) {
-            if (closed) {
+        synchronized (making) {
+            if (closed.get()) {
                 throw new IllegalStateException("This GitCortex has been closed");
             }
             if (rooms == null) {
@@ -128,25 +147,19 @@ final class Beginnings {
 
     /** Rooms for a workflow that may bring its own key for the model; a client that the host gave has its own. */
     private Rooms rooms(WorkflowId id) throws InterruptedException {
-        synchronized (lock) {
-            Rooms shared = rooms();
-            boolean ownClient = settings.models().get(0).instance().isPresent();
-            Optional<Secret> key =
-                    ownClient ? Optional.empty() : means.keys().stored().ofWorkflow(id);
-            if (key.isEmpty()) {
-                return shared;
-            }
-            means.keys().owner().own(key.get());
-            return means.engine().withModel(shared, means.plugging().config(key));
+        Rooms shared = rooms();
+        boolean ownClient = settings.models().get(0).instance().isPresent();
+        Optional<Secret> key =
+                ownClient ? Optional.empty() : means.keys().stored().ofWorkflow(id);
+        if (key.isEmpty()) {
+            return shared;
         }
+        means.keys().owner().own(key.get());
+        return means.engine().withModel(shared, means.plugging().config(key));
     }
 
     /** Nothing is begun any more; false if that was so already. */
     boolean close() {
-        synchronized (lock) {
-            boolean first = !closed;
-            closed = true;
-            return first;
-        }
+        return closed.compareAndSet(false, true);
     }
 }

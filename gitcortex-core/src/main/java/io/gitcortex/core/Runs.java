@@ -35,6 +35,7 @@ final class Runs implements AutoCloseable {
     private final Map<WorkflowId, Long> finished = new ConcurrentHashMap<>();
 
     private final Set<EventFeed> feeds = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
 
     Runs(Rooms.Base base, Pools pools) {
         this.base = base;
@@ -55,8 +56,18 @@ final class Runs implements AutoCloseable {
         return loop.isFinished() || loop.isLost();
     }
 
+    /**
+     * Takes a loop over.
+     *
+     * @throws IllegalStateException if there is to be none any more; the loop has been closed
+     */
     WorkflowRun add(WorkflowLoop loop) {
         loops.put(loop.id(), loop);
+        if (stopped) {
+            loop.close(); // The other side may have been past this one already.
+            release(loop.id(), loop.epoch());
+            throw new IllegalStateException("This GitCortex has been closed");
+        }
         loop.hint();
         return run(loop);
     }
@@ -98,6 +109,7 @@ final class Runs implements AutoCloseable {
      * with has been closed.
      */
     void stop() {
+        stopped = true;
         loops.values().forEach(WorkflowLoop::close);
         long deadline = System.nanoTime() + LAST_EVENTS.toNanos();
         try {

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
  * A workflow that this process runs. It goes on until it has an outcome or its {@link GitCortex} is closed, whether or not
  * anybody looks.
  *
- * <p>Thread-safe. Methods that change something block until the change is in the journal.
+ * <p>Thread-safe. Methods that change something block until the change is in the journal; they throw {@link
+ * io.gitcortex.GitCortexException} if this process no longer runs the workflow, or 1,000 such calls wait already.
  */
 public final class WorkflowRun {
     /** How long a change may wait for its turn; a loop takes it as soon as the step under way is done. */

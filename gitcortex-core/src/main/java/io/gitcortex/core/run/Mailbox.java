@@ -1,8 +1,8 @@
 package io.gitcortex.core.run;
 
+import io.gitcortex.GitCortexException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +39,15 @@ final class Mailbox {
     /**
      * From a host.
      *
-     * @throws RejectedExecutionException if too much waits already, or the loop has ended
+     * @throws GitCortexException if too much waits already, or the loop has ended
      */
     void offer(Runnable step) {
         synchronized (lock) {
             if (closed) {
-                throw new RejectedExecutionException("The workflow is no longer run by this process");
+                throw new GitCortexException("This process no longer runs the workflow");
             }
             if (fromHosts.size() >= HOST_LIMIT) {
-                throw new RejectedExecutionException(
+                throw new GitCortexException(
                         "More than " + HOST_LIMIT + " requests wait for this workflow; try again later");
             }
             fromHosts.addLast(step);

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -168,7 +167,7 @@ public final class WorkflowLoop implements AutoCloseable {
         CompletableFuture<T> unused = done.whenComplete((result, failure) -> waiting.remove(number));
         try {
             mailbox.offer(() -> take(step, done));
-        } catch (RejectedExecutionException e) {
+        } catch (GitCortexException e) {
             waiting.remove(number);
             throw e;
         }
