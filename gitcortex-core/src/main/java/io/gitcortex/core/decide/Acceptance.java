@@ -16,13 +16,26 @@ import java.util.Set;
  * too, and checked again when its turn comes.
  *
  * @param accepted those that make sense, in the order given
- * @param refusals a sentence for each of the others
+ * @param refused the others
  */
-public record Acceptance(List<Instruction> accepted, List<String> refusals) {
+public record Acceptance(List<Instruction> accepted, List<Refusal> refused) {
+    /**
+     * An instruction that makes no sense.
+     *
+     * @param instruction what was wanted
+     * @param reason why not, in a sentence
+     */
+    public record Refusal(Instruction instruction, String reason) {}
+
     /** Copies the lists. */
     public Acceptance {
         accepted = List.copyOf(accepted);
-        refusals = List.copyOf(refusals);
+        refused = List.copyOf(refused);
+    }
+
+    /** Why the others were refused, for whoever knows what they were. */
+    public List<String> refusals() {
+        return refused.stream().map(Refusal::reason).toList();
     }
 
     /** Checks them in a state, for somebody. */
@@ -30,14 +43,14 @@ public record Acceptance(List<Instruction> accepted, List<String> refusals) {
             WorkflowState state, Set<String> knownClis, List<Instruction> wanted, DecisionSource source) {
         InstructionCheck check = new InstructionCheck(state, knownClis);
         List<Instruction> accepted = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
+        List<Refusal> refused = new ArrayList<>();
         for (Instruction instruction : wanted) {
-            Optional<String> refusal = check.refusal(instruction, source)
-                    .filter(reason -> !Targets.isPreparedBy(state, instruction, accepted))
+            Optional<String> reason = check.refusal(instruction, source)
+                    .filter(why -> !Targets.isPreparedBy(state, instruction, accepted))
                     .or(() -> takenBy(accepted, instruction));
-            refusal.ifPresentOrElse(refusals::add, () -> accepted.add(instruction));
+            reason.ifPresentOrElse(why -> refused.add(new Refusal(instruction, why)), () -> accepted.add(instruction));
         }
-        return new Acceptance(accepted, refusals);
+        return new Acceptance(accepted, refused);
     }
 
     private static Optional<String> takenBy(List<Instruction> earlier, Instruction instruction) {

@@ -1,12 +1,11 @@
 package io.gitcortex.core.run;
 
+import io.gitcortex.core.decide.Acceptance;
 import io.gitcortex.core.decide.Ask;
-import io.gitcortex.core.decide.InstructionCheck;
 import io.gitcortex.core.decide.PastTalk;
 import io.gitcortex.core.decide.Reply;
 import io.gitcortex.core.decide.ReplyReader;
 import io.gitcortex.core.decide.ReplySchema;
-import io.gitcortex.core.decide.Targets;
 import io.gitcortex.core.decide.WakePrompt;
 import io.gitcortex.core.llm.LlmStack;
 import io.gitcortex.core.llm.MonotonicTime;
@@ -29,6 +28,7 @@ import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowPaused;
 import io.gitcortex.workflow.ModelConfig;
 import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
+import io.gitcortex.workflow.WorkflowStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 final class ModelTalk {
     private static final int MAX_REPAIRS = 2;
     private static final int MAX_NEWS = 500;
+    /** Several terminals may fail at once, each with a decision of its own; a model that goes round in circles is stopped. */
+    private static final int MAX_WITHOUT_PROGRESS = 10;
 
     private final Journal journal;
     private final PastEvents past;
@@ -104,17 +106,21 @@ final class ModelTalk {
         long through = news.isEmpty()
                 ? state.counters().sequence()
                 : news.get(news.size() - 1).sequence();
+        Duration deadline = time.now().plus(config.decisionTimeout());
+        Turn turn = new Turn(state.counters().decisions() + 1, through, !asks.isEmpty(), 0, deadline);
+        if (state.counters().sinceProgress() >= MAX_WITHOUT_PROGRESS) {
+            String reason =
+                    "the work has not got on for " + state.counters().sinceProgress() + " decisions of the model";
+            fail(turn, reason, new Batch());
+            return;
+        }
         Conversation conversation = new Conversation(
                         config.systemPrompt().orElseGet(() -> prompts.system(clis)), config.maxConversationHistory())
                 .with(talk.of(
                         state,
                         past.newestThrough(state.id(), shown, state.counters().sequence())))
                 .with(LlmMessage.user(prompts.wake(state, news, asks)));
-        Duration deadline = time.now().plus(config.decisionTimeout());
-        call(
-                new Turn(state.counters().decisions() + 1, through, !asks.isEmpty(), 0, deadline),
-                conversation,
-                new Batch());
+        call(turn, conversation, new Batch());
     }
 
     /** One decision in the making. */
@@ -168,20 +174,20 @@ final class ModelTalk {
             return;
         }
         Reply reply = ReplyReader.read(response.text(), config.maxInstructionsPerDecision());
-        List<Instruction> accepted = new ArrayList<>();
         List<String> refusals = new ArrayList<>(reply.problems());
         if (response.truncated()) {
             refusals.add("The answer was cut off at the endpoint's length limit: answer more briefly");
         }
-        check(reply.instructions(), accepted, refusals);
-        if (accepted.isEmpty() && !refusals.isEmpty()) {
+        Acceptance checked = Acceptance.of(journal.state(), clis, reply.instructions(), DecisionSource.MODEL);
+        checked.refused().forEach(refused -> refusals.add(refused.instruction().type() + ": " + refused.reason()));
+        if (checked.accepted().isEmpty() && !refusals.isEmpty()) {
             repair(
                     turn.repaired(),
                     conversation.with(LlmMessage.assistant(response.text())),
                     new Refused(refusals, response.usage()));
             return;
         }
-        take(turn, accepted, new Refused(refusals, response.usage()));
+        take(turn, checked.accepted(), new Refused(refusals, response.usage()));
     }
 
     /** What was not taken of an answer, and what the answer used. */
@@ -206,20 +212,6 @@ final class ModelTalk {
         journal.append(batch);
         trouble = null;
         rest();
-    }
-
-    /** Checked one by one: what an earlier instruction of the same answer prepares is checked again when its turn comes. */
-    private void check(List<Instruction> wanted, List<Instruction> accepted, List<String> refusals) {
-        WorkflowState state = journal.state();
-        InstructionCheck check = new InstructionCheck(state, clis);
-        for (Instruction instruction : wanted) {
-            Optional<String> refusal = check.refusal(instruction, DecisionSource.MODEL);
-            if (refusal.isEmpty() || Targets.isPreparedBy(state, instruction, accepted)) {
-                accepted.add(instruction);
-            } else {
-                refusals.add(instruction.type() + ": " + refusal.get());
-            }
-        }
     }
 
     private void repair(Turn turn, Conversation conversation, Refused refused) {
@@ -258,6 +250,9 @@ final class ModelTalk {
 
     private void pause(Batch batch, String reason) {
         WorkflowState state = journal.state();
+        if (state.status() != WorkflowStatus.RUNNING) {
+            return; // Somebody has paused it meanwhile; that pause ends when they say so, and at no deadline.
+        }
         batch.add(new WorkflowPaused(state.id(), reason))
                 .add(new QuestionAsked(state.id(), questions.aboutPause(reason)));
     }

@@ -8,9 +8,11 @@ package io.gitcortex.core.state;
  * @param decisions how many decisions have been made
  * @param instructions how many instructions have been decided
  * @param spending what models have used
+ * @param sinceProgress how many decisions of a model have been made since the work last got on
  */
-public record Counters(long sequence, News news, long decisions, long instructions, Spending spending) {
-    static final Counters ZERO = new Counters(0, new News(0, 0, 0), 0, 0, Spending.NONE);
+public record Counters(
+        long sequence, News news, long decisions, long instructions, Spending spending, int sinceProgress) {
+    static final Counters ZERO = new Counters(0, new News(0, 0, 0), 0, 0, Spending.NONE, 0);
 
     /**
      * Events that ask for a decision, by their sequence numbers.
@@ -36,23 +38,32 @@ public record Counters(long sequence, News news, long decisions, long instructio
         return news.spoken();
     }
 
-    Counters at(long next, boolean wakes) {
+    Counters at(long next, boolean wakes, boolean progress) {
         News now = new News(wakes ? next : newest(), decidedThrough(), spoken());
-        return new Counters(next, now, decisions, instructions, spending);
+        return new Counters(next, now, decisions, instructions, spending, progress ? 0 : sinceProgress);
     }
 
     Counters spokenNow() {
-        return new Counters(
-                sequence, new News(newest(), decidedThrough(), sequence), decisions, instructions, spending);
+        News now = new News(newest(), decidedThrough(), sequence);
+        return new Counters(sequence, now, decisions, instructions, spending, sinceProgress);
     }
 
     Counters decided(long decision, long through, long lastInstruction) {
         News now = new News(newest(), Math.max(decidedThrough(), through), spoken());
         return new Counters(
-                sequence, now, Math.max(decisions, decision), Math.max(instructions, lastInstruction), spending);
+                sequence,
+                now,
+                Math.max(decisions, decision),
+                Math.max(instructions, lastInstruction),
+                spending,
+                sinceProgress);
     }
 
     Counters spent(Spending now) {
-        return new Counters(sequence, news, decisions, instructions, now);
+        return new Counters(sequence, news, decisions, instructions, now, sinceProgress);
+    }
+
+    Counters decidedByModel() {
+        return new Counters(sequence, news, decisions, instructions, spending, sinceProgress + 1);
     }
 }

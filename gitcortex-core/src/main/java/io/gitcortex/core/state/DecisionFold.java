@@ -88,6 +88,7 @@ final class DecisionFold {
     private static Draft decide(Draft draft, DecisionMade made) {
         if (made.source() == DecisionSource.MODEL) {
             spend(draft, spending(draft).settled(made.usage()));
+            draft.counters(draft.counters().decidedByModel());
         }
         long last = draft.counters().instructions();
         for (NumberedInstruction numbered : made.instructions()) {

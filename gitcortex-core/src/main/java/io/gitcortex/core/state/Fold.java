@@ -43,7 +43,8 @@ public final class Fold {
                     + " where " + expected + " belongs");
         }
         Draft draft = state.draft();
-        draft.counters(draft.counters().at(entry.sequence(), Waking.wakes(entry.event())));
+        WorkflowEvent event = entry.event();
+        draft.counters(draft.counters().at(entry.sequence(), Waking.wakes(event), Progress.isMadeBy(event)));
         return dispatch(state, draft, entry).build();
     }
 

@@ -37,7 +37,7 @@ final class LifecycleFold {
         Instant at = entry.recordedAt();
         Draft draft = WorkflowState.empty(created.workflowId(), created.plan(), Times.from(at))
                 .draft();
-        draft.counters(draft.counters().at(entry.sequence(), false));
+        draft.counters(draft.counters().at(entry.sequence(), false, false));
         List<TaskPlan> tasks = created.plan().tasks();
         for (int i = 0; i < tasks.size(); i++) {
             addTask(draft, tasks.get(i), i, at);

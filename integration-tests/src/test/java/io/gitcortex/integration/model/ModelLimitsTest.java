@@ -6,13 +6,16 @@ import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.GitCortexBuilder;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.integration.ScratchRepository;
+import io.gitcortex.llm.LlmClient;
 import io.gitcortex.llm.LlmMessage;
 import io.gitcortex.llm.LlmMessage.Role;
 import io.gitcortex.llm.LlmRejectedException;
 import io.gitcortex.llm.LlmResponse;
+import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TokenUsage;
 import io.gitcortex.testkit.llm.ScriptedLlmClient;
 import io.gitcortex.testkit.waiting.Eventually;
+import io.gitcortex.workflow.DecisionEvent.DecisionFailed;
 import io.gitcortex.workflow.DecisionEvent.DecisionMade;
 import io.gitcortex.workflow.DecisionEvent.DecisionRequested;
 import io.gitcortex.workflow.DecisionEvent.InstructionStarted;
@@ -31,6 +34,7 @@ import io.gitcortex.workflow.WorkflowPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +111,66 @@ final class ModelLimitsTest {
                     .extracting(InstructionStarted::instruction)
                     .startsWith(1L);
         }
+    }
+
+    @Test
+    void a_call_that_fails_in_a_persons_pause_leaves_the_pause_to_that_person() throws Exception {
+        model.hang();
+        model.thenThrow(new LlmRejectedException("the key is not known", 401, null));
+        try (GitCortex cortex = open(ModelBudget.NONE)) {
+            WorkflowRun run = cortex.start(plan());
+            Eventually.isTrue(() -> model.hanging() == 1);
+            assertThat(run.pause("a look around")).isTrue();
+
+            model.release();
+            Eventually.isTrue(() -> !events(cortex, run, DecisionFailed.class).isEmpty());
+
+            assertThat(run.await(LIMIT)).isEqualTo(new WorkflowOutcome.NeedsAnswer(List.of()));
+            assertThat(cortex.questions(run.id()))
+                    .as("questions whose default would end the pause")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void what_has_ended_is_tidied_up_after_without_the_model_that_it_asked() throws Exception {
+        model.thenAnswer(END);
+        WorkflowRun run;
+        try (GitCortex cortex = open(ModelBudget.NONE)) {
+            run = cortex.start(plan());
+            run.await(LIMIT);
+        }
+
+        try (GitCortex cortex = GitCortex.open(repository.directory())) {
+            assertThat(cortex.resume(run.id()).await(LIMIT)).isInstanceOf(WorkflowOutcome.Failed.class);
+        }
+    }
+
+    @Test
+    void a_model_that_starts_the_same_vain_work_again_and_again_is_stopped_and_a_person_asked() throws Exception {
+        TerminalPlan failing = TerminalPlan.builder("coder")
+                .cli("shell")
+                .command(List.of("false"))
+                .build();
+        WorkflowPlan plan = WorkflowPlan.builder("failing", "Fail")
+                .mode(DecisionMode.MODEL)
+                .tasks(List.of(TaskPlan.builder("Fail")
+                        .id(TaskId.of("one"))
+                        .terminals(List.of(failing))
+                        .build()))
+                .build();
+        String again = "[{\"type\":\"start_terminal\",\"terminal_id\":\"one-coder\",\"instruction\":\"try\"}]";
+        AtomicBoolean started = new AtomicBoolean();
+        ScriptedLlmClient stubborn = ScriptedLlmClient.answering(
+                request -> new LlmResponse(started.getAndSet(true) ? again : START, TokenUsage.NONE, false));
+        try (GitCortex cortex = builder(ModelBudget.NONE, stubborn).build()) {
+            Question question = question(cortex.start(plan).await(LIMIT));
+
+            assertThat(question.text()).contains("the work has not got on for 10 decisions of the model");
+        }
+        assertThat(stubborn.requests())
+                .as("the task was started once, and after that nothing")
+                .hasSize(11);
     }
 
     @Test
@@ -222,10 +286,14 @@ final class ModelLimitsTest {
     }
 
     private GitCortexBuilder builder(ModelBudget budget) {
+        return builder(budget, model);
+    }
+
+    private GitCortexBuilder builder(ModelBudget budget, LlmClient client) {
         ModelConfig config = ModelConfig.builder().budget(budget).build();
         return GitCortex.builder()
                 .repository(repository.directory())
-                .llm(model)
+                .llm(client)
                 .config(OrchestratorConfig.builder().model(config).build());
     }
 
