@@ -175,6 +175,21 @@ public sealed interface CommitEvent extends WorkflowEvent {
             implements CommitEvent {}
 
     /**
+     * A report of before has been rewritten, by an amend or a rebase for example: the same terminal reports the same for the
+     * same instruction, and the commit that did is no longer on the branch. What came of the report holds; only its commit is
+     * another one now.
+     *
+     * @param workflowId the workflow
+     * @param taskId the task
+     * @param terminalId the terminal
+     * @param commit the commit that takes over
+     * @param replaced the hash of the commit that it takes over from
+     */
+    record ResultRewritten(
+            WorkflowId workflowId, TaskId taskId, TerminalId terminalId, ReportedCommit commit, String replaced)
+            implements CommitEvent {}
+
+    /**
      * A commit that names another workflow. Nothing changes.
      *
      * @param workflowId the workflow whose branch it was found on

@@ -37,6 +37,18 @@ public sealed interface TaskEvent extends WorkflowEvent {
     record TaskStarted(WorkflowId workflowId, TaskId taskId, String branch, String baseCommit) implements TaskEvent {}
 
     /**
+     * A task's branch no longer holds the commit that it was last read to: it has been amended, rebased, or set elsewhere.
+     *
+     * @param workflowId the workflow
+     * @param taskId the task
+     * @param branch the branch, without {@code refs/heads/}
+     * @param oldCommit where it was last read to
+     * @param newCommit where it points now
+     */
+    record RefRewritten(WorkflowId workflowId, TaskId taskId, String branch, String oldCommit, String newCommit)
+            implements TaskEvent {}
+
+    /**
      * The task's work is done, and waits to be merged.
      *
      * @param workflowId the workflow

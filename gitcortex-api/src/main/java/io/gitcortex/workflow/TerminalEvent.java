@@ -67,6 +67,18 @@ public sealed interface TerminalEvent extends WorkflowEvent {
             implements TerminalEvent {}
 
     /**
+     * The commit that reported a terminal's work as done is no longer on the branch, and none has taken its place.
+     *
+     * @param workflowId the workflow
+     * @param terminalId the terminal
+     * @param round which round it was reported for
+     * @param commit the hash of the commit
+     * @param actedOn whether others have gone on from it: then a person is asked what now; else the work is given out again
+     */
+    record ResultWithdrawn(WorkflowId workflowId, TerminalId terminalId, int round, String commit, boolean actedOn)
+            implements TerminalEvent {}
+
+    /**
      * A process is about to be started. Recorded first, so that it can be found again whatever happens next.
      *
      * @param workflowId the workflow

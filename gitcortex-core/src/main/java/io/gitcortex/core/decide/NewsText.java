@@ -25,6 +25,7 @@ import io.gitcortex.workflow.TaskEvent.TaskConflicted;
 import io.gitcortex.workflow.TaskEvent.TaskFailed;
 import io.gitcortex.workflow.TaskEvent.VerificationFailed;
 import io.gitcortex.workflow.TerminalEvent;
+import io.gitcortex.workflow.TerminalEvent.ResultWithdrawn;
 import io.gitcortex.workflow.TerminalEvent.RoundFailed;
 import io.gitcortex.workflow.WorkflowEvent;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class NewsText {
     /** What the model decided itself is no news to it, but what came of it is. */
     private static boolean isNews(WorkflowEvent event) {
         if (event instanceof TerminalEvent) {
-            return event instanceof RoundFailed;
+            return event instanceof RoundFailed || event instanceof ResultWithdrawn;
         }
         if (event instanceof DecisionEvent) {
             return event instanceof InstructionFailed || event instanceof AnswerRefused;
@@ -150,6 +151,12 @@ final class NewsText {
             return told(
                     "Round " + failed.round() + " of terminal " + failed.terminalId() + " has ended without a result.",
                     failed.reason());
+        }
+        if (event instanceof ResultWithdrawn withdrawn) {
+            return told(
+                    "The commit " + withdrawn.commit() + ", with which terminal " + withdrawn.terminalId()
+                            + " reported its work as done, is no longer on the branch.",
+                    withdrawn.actedOn() ? "A person is asked what now." : "The terminal is given the work again.");
         }
         if (event instanceof VerificationFailed failed) {
             return told(

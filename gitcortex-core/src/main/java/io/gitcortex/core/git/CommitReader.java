@@ -37,6 +37,17 @@ public interface CommitReader {
     List<CommitInfo> newCommits(String tip, Collection<String> excluded, int limit);
 
     /**
+     * The commits that can be reached from any of some hashes and from none of {@code excluded}, parents before children: what
+     * a branch has held, by its log, and holds no more. Pages are as those of {@link #newCommits}; an empty one is the last.
+     *
+     * @param heads hashes; those that no longer exist are ignored
+     * @param excluded hashes; those that no longer exist are ignored
+     * @param limit at least 1
+     * @return at most {@code limit} commits; none only where there are none
+     */
+    List<CommitInfo> lostCommits(Collection<String> heads, Collection<String> excluded, int limit);
+
+    /**
      * Those of the commits that {@link #newCommits} gives in all its pages that are the branch's own, and were not brought along
      * by a merge of another: what lies on the tip's line of first parents, and what cannot be reached from the other.
      *
@@ -101,7 +112,13 @@ public interface CommitReader {
      * @param limit at least 1
      * @return hashes, each once; empty where no log is kept
      */
-    default List<String> reflog(String ref, int limit) {
-        return List.of();
-    }
+    List<String> reflog(String ref, int limit);
+
+    /**
+     * Something that differs whenever a ref's log has grown. Cheap: the log itself is not read where that can be avoided.
+     *
+     * @param ref a ref or a branch
+     * @return any text; empty where no log is kept
+     */
+    String reflogMark(String ref);
 }

@@ -2,7 +2,10 @@ package io.gitcortex.core.git;
 
 import io.gitcortex.model.FileChange;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -169,6 +172,11 @@ public final class GitRepository implements CommitReader, AutoCloseable {
     }
 
     @Override
+    public List<CommitInfo> lostCommits(Collection<String> heads, Collection<String> excluded, int limit) {
+        return history.lostCommits(heads, excluded, limit);
+    }
+
+    @Override
     public Set<String> ownCommits(String tip, Collection<String> excluded, String other) {
         return history.ownCommits(tip, excluded, other);
     }
@@ -214,6 +222,28 @@ public final class GitRepository implements CommitReader, AutoCloseable {
                     "Could not read the log of " + ref + " in " + layout.commonDirectory() + ": " + e.getMessage(), e);
         }
         return List.copyOf(hashes);
+    }
+
+    @Override
+    public String reflogMark(String ref) {
+        String name = RefNames.full(ref);
+        try {
+            if (!usesReftable()) {
+                Path log = layout.commonDirectory().resolve("logs").resolve(name);
+                BasicFileAttributes file = Files.readAttributes(log, BasicFileAttributes.class);
+                return file.size() + " " + file.lastModifiedTime();
+            }
+            ReflogReader log = jgit.getRefDatabase().getReflogReader(name);
+            ReflogEntry last = log == null ? null : log.getLastEntry();
+            return last == null
+                    ? ""
+                    : last.getOldId().name() + " " + last.getNewId().name() + " " + last.getWho();
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new RepositoryException(
+                    "Could not read the log of " + ref + " in " + layout.commonDirectory() + ": " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -42,21 +42,43 @@ final class History {
             walk.sort(RevSort.TOPO);
             walk.sort(RevSort.REVERSE, true);
             mark(walk, tip, excluded);
-            List<CommitInfo> page = new ArrayList<>();
-            int characters = 0;
-            while (page.size() < limit && characters < PAGE_CHARACTERS) {
-                RevCommit commit = walk.next();
-                if (commit == null) {
-                    break;
-                }
-                CommitInfo info = read(walk, commit);
-                characters += info.message().length();
-                page.add(info);
-            }
-            return page;
+            return page(walk, limit);
         } catch (IOException | LargeObjectException e) {
             throw unreadable("the commits of " + tip, e);
         }
+    }
+
+    List<CommitInfo> lostCommits(Collection<String> heads, Collection<String> excluded, int limit) {
+        try (RevWalk walk = new RevWalk(jgit)) {
+            walk.setRetainBody(false);
+            walk.sort(RevSort.TOPO);
+            walk.sort(RevSort.REVERSE, true);
+            for (String head : heads) {
+                Optional<RevCommit> commit = find(walk, head);
+                if (commit.isPresent()) {
+                    walk.markStart(commit.get());
+                }
+            }
+            exclude(walk, excluded);
+            return page(walk, limit);
+        } catch (IOException | LargeObjectException e) {
+            throw unreadable("commits that a branch has held", e);
+        }
+    }
+
+    private static List<CommitInfo> page(RevWalk walk, int limit) throws IOException {
+        List<CommitInfo> page = new ArrayList<>();
+        int characters = 0;
+        while (page.size() < limit && characters < PAGE_CHARACTERS) {
+            RevCommit commit = walk.next();
+            if (commit == null) {
+                break;
+            }
+            CommitInfo info = read(walk, commit);
+            characters += info.message().length();
+            page.add(info);
+        }
+        return page;
     }
 
     Set<String> ownCommits(String tip, Collection<String> excluded, String other) {
@@ -87,6 +109,10 @@ final class History {
 
     private static void mark(RevWalk walk, String tip, Collection<String> excluded) throws IOException {
         walk.markStart(walk.parseCommit(ObjectId.fromString(tip)));
+        exclude(walk, excluded);
+    }
+
+    private static void exclude(RevWalk walk, Collection<String> excluded) throws IOException {
         for (String hash : excluded) {
             Optional<RevCommit> commit = find(walk, hash);
             if (commit.isPresent()) {

@@ -13,6 +13,8 @@ import io.gitcortex.model.TaskId;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.CommitEvent;
 import io.gitcortex.workflow.CommitSource;
+import io.gitcortex.workflow.TaskEvent.RefRewritten;
+import io.gitcortex.workflow.WorkflowEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,19 +34,26 @@ final class CommitIntake {
     /** Commits read and written at once, if their messages are short: a burst of any size takes bounded memory. */
     static final int PAGE = 500;
 
+    /** Where a branch has pointed: looked at so far back. Each move is one, however many commits it brings. */
+    private static final int LOG = 1_000;
+
     private static final Logger log = LoggerFactory.getLogger(CommitIntake.class);
 
     private final Journal journal;
     private final CommitReader reader;
     private final WorkflowStore store;
     private final Complaints complaints;
+    private final Withdrawals withdrawals;
     private final Map<TaskId, Instant> moved = new HashMap<>();
+    /** What the logs of branches were like when they were last read. */
+    private final Map<TaskId, String> logs = new HashMap<>();
 
-    CommitIntake(Journal journal, Rooms.Base base, Complaints complaints) {
+    CommitIntake(Journal journal, Rooms.Base base, Complaints complaints, Withdrawals withdrawals) {
         this.journal = journal;
         this.reader = base.reader();
         this.store = base.store();
         this.complaints = complaints;
+        this.withdrawals = withdrawals;
     }
 
     /** Reads every branch to its tip. */
@@ -70,58 +79,105 @@ final class CommitIntake {
     }
 
     private void read(TaskId owner, Branch branch) {
-        Optional<String> tip = reader.tip(branch.ref());
+        String ref = branch.ref();
+        String log = reader.reflogMark(ref); // First: what is written meanwhile shows the next time.
+        Optional<String> tip = reader.tip(ref);
         if (tip.isEmpty()) {
             return; // The branch is gone; what it held has been read, or is in nobody's reach.
         }
-        Set<String> read = new HashSet<>();
-        read.add(journal.cursor(branch.ref()).orElse(branch.baseCommit()));
-        read.add(branch.baseCommit());
-        Optional<String> target = journal.state().plan().base().flatMap(base -> reader.tip("refs/heads/" + base));
-        OwnCommits own = new OwnCommits(reader, tip.get(), read, target);
-        while (!read.contains(tip.get())) {
-            List<CommitInfo> page = reader.newCommits(tip.get(), read, PAGE);
+        String last = journal.cursor(ref).orElse(branch.baseCommit());
+        long before = journal.state().counters().sequence();
+        boolean moved = !tip.get().equals(last);
+        if (moved || !log.equals(logs.get(owner))) {
+            Reach reach = new Reach(owner, branch, tip.get(), last);
+            readLost(reach);
+            if (moved) {
+                readNew(reach);
+            }
+            logs.put(owner, log);
+        }
+        withdrawals.look(owner, tip.get(), before);
+    }
+
+    /** Whose branch is read, to where, and from where. */
+    private record Reach(TaskId owner, Branch branch, String tip, String last) {
+        Set<String> read() {
+            return new HashSet<>(List.of(last, branch.baseCommit()));
+        }
+    }
+
+    /** What the branch has held since, and holds no more: an amend or a reset can be quicker than we look. */
+    private void readLost(Reach reach) {
+        List<String> heads = reader.reflog(reach.branch().ref(), LOG);
+        Set<String> read = reach.read();
+        read.add(reach.tip());
+        target().ifPresent(read::add);
+        List<CommitInfo> page = reader.lostCommits(heads, read, PAGE);
+        while (!page.isEmpty()) {
+            take(reach, page, new Batch());
+            page.forEach(commit -> read.add(commit.hash()));
+            page = reader.lostCommits(heads, read, PAGE);
+        }
+    }
+
+    private void readNew(Reach reach) {
+        String ref = reach.branch().ref();
+        Set<String> read = reach.read();
+        OwnCommits own = new OwnCommits(reader, reach.tip(), read, target());
+        Batch batch = new Batch();
+        if (!reader.isAncestor(reach.last(), reach.tip())) {
+            batch.add(new RefRewritten(
+                    journal.state().id(), reach.owner(), reach.branch().name(), reach.last(), reach.tip()));
+        }
+        while (!read.contains(reach.tip())) {
+            List<CommitInfo> page = reader.newCommits(reach.tip(), read, PAGE);
             // A branch may be set back: nothing is new then, and its tip is where it has been read to.
             String reached =
-                    page.isEmpty() ? tip.get() : page.get(page.size() - 1).hash();
-            take(owner, branch, new Page(page, own.strangers(page), reached));
+                    page.isEmpty() ? reach.tip() : page.get(page.size() - 1).hash();
+            Set<String> strangers = own.strangers(page);
+            List<CommitInfo> mine = page.stream()
+                    .filter(commit -> !strangers.contains(commit.hash()))
+                    .toList();
+            take(reach, mine, batch.cursor(ref, reached));
+            batch = new Batch();
             page.forEach(commit -> read.add(commit.hash()));
             read.add(reached);
         }
     }
 
-    /** What is read and written at once, which of it is not the branch's own, and how far the branch is read with it. */
-    private record Page(List<CommitInfo> commits, Set<String> strangers, String reached) {}
+    private Optional<String> target() {
+        return journal.state().plan().base().flatMap(base -> reader.tip("refs/heads/" + base));
+    }
 
-    private void take(TaskId owner, Branch branch, Page page) {
+    private void take(Reach reach, List<CommitInfo> page, Batch batch) {
         Set<String> known = store.recordedCommits(
-                journal.state().id(),
-                page.commits().stream().map(CommitInfo::hash).toList());
-        Batch batch = new Batch();
+                journal.state().id(), page.stream().map(CommitInfo::hash).toList());
         List<Runnable> told = new ArrayList<>();
         WorkflowState state = journal.state();
-        for (CommitInfo commit : page.commits()) {
-            boolean ours = !known.contains(commit.hash())
-                    && !page.strangers().contains(commit.hash())
-                    && !belongsElsewhere(state, owner, commit);
-            if (ours) {
-                CommitEvent event = judge(state, owner, branch, commit);
+        for (WorkflowEvent event : batch.events()) {
+            state = Preview.of(state, journal.now(), event);
+        }
+        for (CommitInfo commit : page) {
+            if (!known.contains(commit.hash()) && !belongsElsewhere(state, reach.owner(), commit)) {
+                CommitEvent event = judge(state, reach, commit);
                 batch.add(event);
                 state = Preview.of(state, journal.now(), event);
                 told.add(() -> complaints.about(event, commit.message()));
             }
         }
-        journal.append(batch.cursor(branch.ref(), page.reached()));
-        moved.put(owner, journal.now());
+        if (!batch.isEmpty()) {
+            journal.append(batch);
+            moved.put(reach.owner(), journal.now());
+        }
         told.forEach(Runnable::run);
     }
 
-    private CommitEvent judge(WorkflowState state, TaskId owner, Branch branch, CommitInfo commit) {
-        return new CommitJudge(state, journal.ledger())
+    private CommitEvent judge(WorkflowState state, Reach reach, CommitInfo commit) {
+        return new CommitJudge(state, journal.ledger(), hash -> !reader.isAncestor(hash, reach.tip()))
                 .judge(new Found(
                         commit.hash(),
-                        branch.name(),
-                        owner,
+                        reach.branch().name(),
+                        reach.owner(),
                         commit.message(),
                         CommitSource.BRANCH,
                         () -> reader.changes(commit.hash())));

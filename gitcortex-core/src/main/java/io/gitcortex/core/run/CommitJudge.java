@@ -2,6 +2,7 @@ package io.gitcortex.core.run;
 
 import io.gitcortex.core.commit.CommitMetadataParser;
 import io.gitcortex.core.commit.ParsedCommit;
+import io.gitcortex.core.state.Result;
 import io.gitcortex.core.state.Round;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
@@ -17,6 +18,7 @@ import io.gitcortex.workflow.CommitEvent.CommitMalformed;
 import io.gitcortex.workflow.CommitEvent.CommitObserved;
 import io.gitcortex.workflow.CommitEvent.CommitOfOtherWorkflow;
 import io.gitcortex.workflow.CommitEvent.CommitQuarantined;
+import io.gitcortex.workflow.CommitEvent.ResultRewritten;
 import io.gitcortex.workflow.CommitEvent.ResultSuperseded;
 import io.gitcortex.workflow.CommitEvent.ReviewPassed;
 import io.gitcortex.workflow.CommitEvent.ReviewRejected;
@@ -29,6 +31,7 @@ import io.gitcortex.workflow.TerminalStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +48,17 @@ final class CommitJudge {
 
     private final WorkflowState state;
     private final InstructionLedger ledger;
+    private final Predicate<String> gone;
 
-    CommitJudge(WorkflowState state, InstructionLedger ledger) {
+    /**
+     * Judges in a state.
+     *
+     * @param gone whether the branch no longer holds a commit that was found on it
+     */
+    CommitJudge(WorkflowState state, InstructionLedger ledger, Predicate<String> gone) {
         this.state = state;
         this.ledger = ledger;
+        this.gone = gone;
     }
 
     /**
@@ -101,6 +111,11 @@ final class CommitJudge {
         if (metadata.status() == CommitStatus.CHECKPOINT) {
             return new CheckpointRecorded(state.id(), task, terminal.id(), commit);
         }
+        Optional<Result> rewritten = rewritten(terminal, metadata);
+        if (rewritten.isPresent()) {
+            return new ResultRewritten(
+                    state.id(), task, terminal.id(), commit, rewritten.get().commit());
+        }
         Optional<String> unasked = unasked(found, terminal, metadata);
         if (unasked.isPresent()) {
             return new CommitQuarantined(state.id(), task, commit, unasked.get());
@@ -137,6 +152,22 @@ final class CommitJudge {
                     "It names task " + metadata.taskId() + " and was found on the branch of task " + found.owner());
         }
         return Optional.empty();
+    }
+
+    /** The report of the same for the same instruction that is no longer on the branch: an amend or a rebase has made this of it. */
+    private Optional<Result> rewritten(TerminalState terminal, CommitMetadata metadata) {
+        return terminal.rounds().results().stream()
+                .filter(result -> result.status() == metadata.status())
+                .filter(result -> isOf(result.instruction(), metadata))
+                .filter(result -> gone.test(result.commit()))
+                .findFirst();
+    }
+
+    private boolean isOf(long instruction, CommitMetadata metadata) {
+        return ledger.issued(instruction)
+                .filter(issued ->
+                        metadata.instructionId().filter(issued.id()::equals).isPresent())
+                .isPresent();
     }
 
     /** Whether it answers something that was not asked of that terminal. */
@@ -182,10 +213,7 @@ final class CommitJudge {
         if (metadata.instructionId().isEmpty()) {
             return Optional.of("It lacks the instruction_id that terminal " + metadata.terminalId() + " was given");
         }
-        boolean known = ledger.issued(round.instruction())
-                .filter(issued -> issued.id().equals(metadata.instructionId().get()))
-                .isPresent();
-        return known
+        return isOf(round.instruction(), metadata)
                 ? Optional.empty()
                 : Optional.of(
                         "Its instruction_id is not the one that terminal " + metadata.terminalId() + " was given last");

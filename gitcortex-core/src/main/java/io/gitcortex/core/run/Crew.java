@@ -28,7 +28,8 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                 new Questions.Policy(asksModel, rooms.model().clis()));
         Complaints complaints = new Complaints(
                 journal, rooms.acts().terminals(), rooms.threads().acts());
-        CommitIntake intake = new CommitIntake(journal, rooms.base(), complaints);
+        CommitIntake intake =
+                new CommitIntake(journal, rooms.base(), complaints, new Withdrawals(journal, rooms.base(), questions));
         Crowd crowd = new Crowd(journal, rooms, loop, wake);
         Doing doing = crowd.doing(acts, questions, intake);
         Limits limits = Limits.of(journal.state().plan(), config);

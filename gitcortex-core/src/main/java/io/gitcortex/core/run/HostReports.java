@@ -43,7 +43,7 @@ final class HostReports {
                 message,
                 CommitSource.HOST,
                 List::of);
-        CommitEvent event = new CommitJudge(state, journal.ledger()).judge(found);
+        CommitEvent event = new CommitJudge(state, journal.ledger(), any -> false).judge(found);
         Batch batch = new Batch();
         missingRound(state, event).ifPresent(round -> {
             state.terminal(round.terminalId())

@@ -79,6 +79,21 @@ final class Questions {
                 "wait");
     }
 
+    /** About work that others have gone on from, and that is no longer on its branch. */
+    Question aboutLostWork(TaskId task, String commit, StartTerminal again) {
+        Choice keep = new Choice("keep", "go on with what is on the branch", List.of());
+        Choice redo = new Choice("again", "have terminal " + again.terminalId() + " do it again", List.of(again));
+        Choice fail = new Choice(
+                "fail", "give the task up", List.of(new FailTask(task, "work of it was taken off its branch")));
+        return question(
+                task,
+                "The commit " + commit + ", with which terminal " + again.terminalId()
+                        + " reported its work as done, is no longer on the branch of task " + task
+                        + ", and others have gone on from it. What now?",
+                List.of(keep, redo, fail),
+                "fail");
+    }
+
     /** About a branch that cannot be read; it is tried again until it can, or the task is given up. */
     Question aboutReading(TaskId task, String reason) {
         Choice fail = new Choice(

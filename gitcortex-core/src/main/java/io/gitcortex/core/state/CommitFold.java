@@ -1,12 +1,15 @@
 package io.gitcortex.core.state;
 
 import io.gitcortex.core.state.WorkflowState.Draft;
+import io.gitcortex.model.CommitStatus;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.workflow.CommitEvent;
+import io.gitcortex.workflow.CommitEvent.ResultRewritten;
 import io.gitcortex.workflow.CommitEvent.ReviewPassed;
 import io.gitcortex.workflow.CommitEvent.ReviewRejected;
 import io.gitcortex.workflow.CommitEvent.TerminalCompleted;
 import io.gitcortex.workflow.CommitEvent.TerminalFailed;
+import io.gitcortex.workflow.ReportedCommit;
 import io.gitcortex.workflow.TerminalStatus;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -18,37 +21,52 @@ final class CommitFold {
     static Draft apply(Draft draft, CommitEvent event, Instant at) {
         if (event instanceof TerminalCompleted completed) {
             Handoff handoff = new Handoff(completed.commit(), completed.filesChanged(), completed.notes());
+            Report report = new Report(completed.commit(), CommitStatus.COMPLETED, at);
             return settle(
                     draft,
                     completed.terminalId(),
+                    report,
                     terminal -> terminal.moved(
                             TerminalStatus.COMPLETED, terminal.rounds().succeeded(handoff), at));
         }
         if (event instanceof TerminalFailed failed) {
+            Report report = new Report(failed.commit(), CommitStatus.FAILED, at);
             return settle(
                     draft,
                     failed.terminalId(),
+                    report,
                     terminal -> terminal.moved(
                             TerminalStatus.FAILED, terminal.rounds().failed(failed.error()), at));
         }
         if (event instanceof ReviewPassed passed) {
+            Report report = new Report(passed.commit(), CommitStatus.REVIEW_PASS, at);
             return verdict(
                     draft,
-                    new Verdict(passed.reviewer(), passed.reviewed(), at),
+                    new Verdict(passed.reviewer(), passed.reviewed(), report),
                     reviewed -> reviewed.moved(
                             TerminalStatus.REVIEW_PASSED, reviewed.rounds().passed(), at));
         }
         if (event instanceof ReviewRejected rejected) {
+            Report report = new Report(rejected.commit(), CommitStatus.REVIEW_REJECT, at);
             return verdict(
                     draft,
-                    new Verdict(rejected.reviewer(), rejected.reviewed(), at),
+                    new Verdict(rejected.reviewer(), rejected.reviewed(), report),
                     reviewed -> reviewed.moved(
                             TerminalStatus.REVIEW_REJECTED, reviewed.rounds().rejected(rejected.issues()), at));
         }
-        return draft;
+        return event instanceof ResultRewritten rewritten ? rewrite(draft, rewritten, at) : draft;
     }
 
-    private record Verdict(TerminalId reviewer, TerminalId reviewed, Instant at) {}
+    private static Draft rewrite(Draft draft, ResultRewritten event, Instant at) {
+        return draft.change(
+                event.terminalId(),
+                terminal -> terminal.withRounds(terminal.rounds().rewritten(event.replaced(), event.commit()), at));
+    }
+
+    /** A commit that settles a round, and what it reports. */
+    private record Report(ReportedCommit commit, CommitStatus status, Instant at) {}
+
+    private record Verdict(TerminalId reviewer, TerminalId reviewed, Report report) {}
 
     private static Draft verdict(Draft draft, Verdict verdict, UnaryOperator<TerminalState> change) {
         int judged = draft.terminal(verdict.reviewed())
@@ -58,18 +76,27 @@ final class CommitFold {
                 .flatMap(terminal -> terminal.rounds().open())
                 .isPresent();
         return asked
-                ? draft.change(verdict.reviewed(), change)
-                        .change(
-                                verdict.reviewer(),
-                                reviewer -> reviewer.moved(
-                                        TerminalStatus.COMPLETED,
-                                        reviewer.rounds().judged(judged),
-                                        verdict.at()))
+                ? settle(
+                        draft.change(verdict.reviewed(), change),
+                        verdict.reviewer(),
+                        verdict.report(),
+                        reviewer -> reviewer.moved(
+                                TerminalStatus.COMPLETED,
+                                reviewer.rounds().judged(judged),
+                                verdict.report().at()))
                 : draft;
     }
 
-    private static Draft settle(Draft draft, TerminalId terminalId, UnaryOperator<TerminalState> change) {
-        return draft.change(
-                terminalId, terminal -> terminal.rounds().open().isPresent() ? change.apply(terminal) : terminal);
+    private static Draft settle(
+            Draft draft, TerminalId terminalId, Report report, UnaryOperator<TerminalState> change) {
+        long sequence = draft.counters().sequence();
+        return draft.change(terminalId, terminal -> {
+            if (terminal.rounds().open().isEmpty()) {
+                return terminal;
+            }
+            TerminalState settled = change.apply(terminal);
+            return settled.withRounds(
+                    settled.rounds().reported(report.commit(), report.status(), sequence), report.at());
+        });
     }
 }

@@ -22,6 +22,7 @@ final class Progress {
         }
         if (event instanceof TaskEvent) {
             return !(event instanceof TaskEvent.TaskReadyToMerge
+                    || event instanceof TaskEvent.RefRewritten
                     || event instanceof TaskEvent.MergePrepared
                     || event instanceof TaskEvent.MergeDelayed
                     || event instanceof TaskEvent.TaskConflicted

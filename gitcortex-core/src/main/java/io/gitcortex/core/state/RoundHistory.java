@@ -1,6 +1,10 @@
 package io.gitcortex.core.state;
 
+import io.gitcortex.model.CommitStatus;
 import io.gitcortex.model.ReviewIssue;
+import io.gitcortex.workflow.CommitSource;
+import io.gitcortex.workflow.ReportedCommit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param issues what the newest verdict asks for; empty after a good one
  * @param judgedRound for a reviewer: the newest round of its subject that it has judged; 0 for none
  * @param handoffOrNull the newest good result, or null
+ * @param results the reports that were found on the branch and settled rounds, oldest first
  */
 public record RoundHistory(
         @Nullable Round newestOrNull,
@@ -21,8 +26,9 @@ public record RoundHistory(
         int rejections,
         List<ReviewIssue> issues,
         int judgedRound,
-        @Nullable Handoff handoffOrNull) {
-    static final RoundHistory NONE = new RoundHistory(null, Failures.NONE, 0, List.of(), 0, null);
+        @Nullable Handoff handoffOrNull,
+        List<Result> results) {
+    static final RoundHistory NONE = new RoundHistory(null, Failures.NONE, 0, List.of(), 0, null, List.of());
 
     /**
      * Rounds in a row that ended without a good result.
@@ -34,9 +40,10 @@ public record RoundHistory(
         static final Failures NONE = new Failures(0, null);
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RoundHistory {
         issues = List.copyOf(issues);
+        results = List.copyOf(results);
     }
 
     /** The newest round. */
@@ -60,29 +67,71 @@ public record RoundHistory(
     }
 
     RoundHistory opened(Round round) {
-        return new RoundHistory(round, failures, rejections, issues, judgedRound, handoffOrNull);
+        return new RoundHistory(round, failures, rejections, issues, judgedRound, handoffOrNull, results);
     }
 
     RoundHistory succeeded(@Nullable Handoff result) {
         return new RoundHistory(
-                settled(), Failures.NONE, rejections, List.of(), judgedRound, result == null ? handoffOrNull : result);
+                settled(),
+                Failures.NONE,
+                rejections,
+                List.of(),
+                judgedRound,
+                result == null ? handoffOrNull : result,
+                results);
     }
 
     RoundHistory judged(int subjectRound) {
-        return new RoundHistory(settled(), Failures.NONE, rejections, issues, subjectRound, handoffOrNull);
+        return new RoundHistory(settled(), Failures.NONE, rejections, issues, subjectRound, handoffOrNull, results);
     }
 
     RoundHistory failed(String reason) {
         Failures more = new Failures(failures.count() + 1, reason);
-        return new RoundHistory(settled(), more, rejections, issues, judgedRound, handoffOrNull);
+        return new RoundHistory(settled(), more, rejections, issues, judgedRound, handoffOrNull, results);
     }
 
     RoundHistory rejected(List<ReviewIssue> found) {
-        return new RoundHistory(newestOrNull, failures, rejections + 1, found, judgedRound, handoffOrNull);
+        return new RoundHistory(newestOrNull, failures, rejections + 1, found, judgedRound, handoffOrNull, results);
     }
 
     RoundHistory passed() {
-        return new RoundHistory(newestOrNull, failures, rejections, List.of(), judgedRound, handoffOrNull);
+        return new RoundHistory(newestOrNull, failures, rejections, List.of(), judgedRound, handoffOrNull, results);
+    }
+
+    /** With the report that has settled its newest round. */
+    RoundHistory reported(ReportedCommit commit, CommitStatus status, long sequence) {
+        if (newestOrNull == null || commit.source() != CommitSource.BRANCH) {
+            return this; // What a host reports need not be on a branch that could be rewritten.
+        }
+        List<Result> more = new ArrayList<>(results);
+        more.add(new Result(newestOrNull.number(), newestOrNull.instruction(), status, commit.hash(), sequence));
+        return with(handoffOrNull, more);
+    }
+
+    /** With another commit in the place of one that has been rewritten. */
+    RoundHistory rewritten(String replaced, ReportedCommit commit) {
+        List<Result> now = results.stream()
+                .map(result -> result.commit().equals(replaced) ? result.in(commit.hash()) : result)
+                .toList();
+        if (handoffOrNull == null || !handoffOrNull.commit().hash().equals(replaced)) {
+            return with(handoffOrNull, now);
+        }
+        return with(new Handoff(commit, handoffOrNull.files(), handoffOrNull.notes()), now);
+    }
+
+    /** Without a report that is gone; and, where nobody has gone on from it, without what it left. */
+    RoundHistory withdrawn(String commit, boolean actedOn) {
+        List<Result> rest = results.stream()
+                .filter(result -> !result.commit().equals(commit))
+                .toList();
+        boolean left = handoff()
+                .filter(handoff -> handoff.commit().hash().equals(commit))
+                .isPresent();
+        return with(left && !actedOn ? null : handoffOrNull, rest);
+    }
+
+    private RoundHistory with(@Nullable Handoff handoff, List<Result> reports) {
+        return new RoundHistory(newestOrNull, failures, rejections, issues, judgedRound, handoff, reports);
     }
 
     private @Nullable Round settled() {

@@ -11,6 +11,7 @@ import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.TerminalEvent;
+import io.gitcortex.workflow.TerminalEvent.ResultWithdrawn;
 import io.gitcortex.workflow.TerminalEvent.RoundFailed;
 import io.gitcortex.workflow.TerminalEvent.RoundOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
@@ -117,6 +118,9 @@ final class TerminalFold {
             return open
                     ? terminal.moved(TerminalStatus.FAILED, terminal.rounds().failed(failed.reason()), at)
                     : terminal;
+        }
+        if (event instanceof ResultWithdrawn withdrawn) {
+            return terminal.withRounds(terminal.rounds().withdrawn(withdrawn.commit(), withdrawn.actedOn()), at);
         }
         if (event instanceof SessionOpening opening) {
             return terminal.withSession(new SessionState(opening.sessionId(), null), at);

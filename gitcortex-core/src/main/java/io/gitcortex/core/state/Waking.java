@@ -23,12 +23,14 @@ final class Waking {
             return !(event instanceof TaskEvent.TaskCreated
                     || event instanceof TaskEvent.TaskStarted
                     || event instanceof TaskEvent.TaskReadyToMerge
+                    || event instanceof TaskEvent.RefRewritten
                     || event instanceof TaskEvent.MergePrepared
                     || event instanceof TaskEvent.MergeDelayed);
         }
         return event instanceof LifecycleEvent.WorkflowStarted
                 || event instanceof LifecycleEvent.WorkflowUnpaused
                 || event instanceof TerminalEvent.RoundFailed
+                || event instanceof TerminalEvent.ResultWithdrawn
                 || event instanceof DecisionEvent.InstructionFailed
                 || event instanceof QuestionEvent.QuestionAnswered;
     }

@@ -85,7 +85,7 @@ class CommitIntakeTest {
 
             JournalFixture test = JournalFixture.begunAt(base);
             List<String> handedOut = new ArrayList<>();
-            CommitIntake intake = new CommitIntake(test.journal, test.base(recording(handedOut)), test.complaints());
+            CommitIntake intake = test.intake(recording(handedOut));
             intake.read(JournalFixture.TASK);
 
             List<String> expected = new ArrayList<>(own);
@@ -117,7 +117,7 @@ class CommitIntakeTest {
             String reached = page.get(page.size() - 1).hash();
             test.journal.append(new Batch().cursor("refs/heads/" + JournalFixture.BRANCH, reached));
 
-            new CommitIntake(test.journal, test.base(repository), test.complaints()).read(JournalFixture.TASK);
+            test.intake(repository).read(JournalFixture.TASK);
             assertThat(commits(test)).doesNotHaveDuplicates().contains(tip).containsAll(rest(own, side, page));
         }
     }

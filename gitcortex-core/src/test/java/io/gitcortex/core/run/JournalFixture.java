@@ -22,11 +22,15 @@ import io.gitcortex.workflow.TerminalEvent.SessionOpening;
 import io.gitcortex.workflow.WorkflowEvent;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A journal in memory: one task, {@code a}, whose coder {@code a-coder} is at work in session {@code s-1}. */
 final class JournalFixture {
@@ -38,6 +42,9 @@ final class JournalFixture {
     final InMemoryWorkflowStore store = new InMemoryWorkflowStore();
     final InProcessMessageBus bus = InProcessMessageBus.create();
     final Ids ids = new Ids(new Random(7));
+    /** How far the journal's clock is ahead of the time of day. */
+    final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
     final Journal journal;
 
     JournalFixture() {
@@ -47,13 +54,38 @@ final class JournalFixture {
                 .build();
         journal = Journal.create(
                 Story.WORKFLOW,
-                new Journal.Desk(store, bus, Clock.systemUTC(), ids),
+                new Journal.Desk(store, bus, clock(), ids),
                 new Owner("host", 1, Instant.EPOCH, "boot", "instance"),
                 Batch.of(new WorkflowCreated(Story.WORKFLOW, plan), new WorkflowStarted(Story.WORKFLOW)));
     }
 
+    /** The time of day, and as far ahead as is said. */
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.now().plus(ahead.get());
+            }
+        };
+    }
+
     Rooms.Base base(CommitReader reader) {
-        return new Rooms.Base(store, bus, reader, Clock.systemUTC(), ids);
+        return new Rooms.Base(store, bus, reader, clock(), ids);
+    }
+
+    CommitIntake intake(CommitReader reader) {
+        return new CommitIntake(
+                journal, base(reader), complaints(), new Withdrawals(journal, base(reader), questions()));
     }
 
     /** Says nothing to anybody. */

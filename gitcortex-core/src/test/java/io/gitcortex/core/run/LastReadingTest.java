@@ -22,10 +22,7 @@ final class LastReadingTest {
     private final UnreadableRepository repository = new UnreadableRepository();
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final LastReading reading = new LastReading(
-            new LastReading.Means(
-                    fixture.journal,
-                    new CommitIntake(fixture.journal, fixture.base(repository), fixture.complaints()),
-                    fixture.questions()),
+            new LastReading.Means(fixture.journal, fixture.intake(repository), fixture.questions()),
             (delay, step) -> later.add(step),
             Runnable::run);
     private int judged;

@@ -28,6 +28,21 @@ final class UnreadableRepository implements CommitReader {
     }
 
     @Override
+    public List<CommitInfo> lostCommits(Collection<String> heads, Collection<String> excluded, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> reflog(String ref, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public String reflogMark(String ref) {
+        return "";
+    }
+
+    @Override
     public Set<String> ownCommits(String tip, Collection<String> excluded, String other) {
         return Set.of();
     }

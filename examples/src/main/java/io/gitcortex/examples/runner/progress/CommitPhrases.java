@@ -8,6 +8,7 @@ import io.gitcortex.workflow.CommitEvent.CommitMalformed;
 import io.gitcortex.workflow.CommitEvent.CommitObserved;
 import io.gitcortex.workflow.CommitEvent.CommitOfOtherWorkflow;
 import io.gitcortex.workflow.CommitEvent.CommitQuarantined;
+import io.gitcortex.workflow.CommitEvent.ResultRewritten;
 import io.gitcortex.workflow.CommitEvent.ResultSuperseded;
 import io.gitcortex.workflow.CommitEvent.ReviewPassed;
 import io.gitcortex.workflow.CommitEvent.ReviewRejected;
@@ -51,6 +52,13 @@ final class CommitPhrases {
                         Tone.QUIET,
                         event.taskId(),
                         cast.name(event.terminalId()) + " reports once more, which changes nothing: " + said(event)));
+        book.say(
+                ResultRewritten.class,
+                event -> task(
+                        Tone.QUIET,
+                        event.taskId(),
+                        cast.name(event.terminalId()) + "'s report is now " + Wording.hash(event.commit()) + ", was "
+                                + Wording.hash(event.replaced())));
         book.say(
                 CommitOfOtherWorkflow.class,
                 event ->

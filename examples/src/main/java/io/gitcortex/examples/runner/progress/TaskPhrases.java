@@ -4,6 +4,7 @@ import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.workflow.TaskEvent;
 import io.gitcortex.workflow.TaskEvent.MergeDelayed;
 import io.gitcortex.workflow.TaskEvent.MergePrepared;
+import io.gitcortex.workflow.TaskEvent.RefRewritten;
 import io.gitcortex.workflow.TaskEvent.TaskCancelled;
 import io.gitcortex.workflow.TaskEvent.TaskCompletedUnmerged;
 import io.gitcortex.workflow.TaskEvent.TaskConflicted;
@@ -34,6 +35,13 @@ final class TaskPhrases {
                         Tone.PLAIN,
                         event,
                         "started on branch " + event.branch() + ", from " + Wording.hash(event.baseCommit())));
+        book.say(
+                RefRewritten.class,
+                event -> task(
+                        Tone.QUIET,
+                        event,
+                        "branch rewritten, from " + Wording.hash(event.oldCommit()) + " to "
+                                + Wording.hash(event.newCommit())));
         book.say(TaskReadyToMerge.class, event -> task(Tone.PLAIN, event, "done, waits to be merged"));
         book.pass(MergePrepared.class);
         book.say(TaskMerged.class, TaskPhrases::merged);

@@ -2,6 +2,7 @@ package io.gitcortex.examples.runner.progress;
 
 import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.workflow.TerminalEvent;
+import io.gitcortex.workflow.TerminalEvent.ResultWithdrawn;
 import io.gitcortex.workflow.TerminalEvent.RoundFailed;
 import io.gitcortex.workflow.TerminalEvent.RoundOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
@@ -33,12 +34,21 @@ final class TerminalPhrases {
                         cast.work(event.terminalId()) + ", process "
                                 + event.process().pid()));
         book.sayIf(SessionEnded.class, this::ended);
+        book.say(ResultWithdrawn.class, this::withdrawn);
         book.say(
                 RoundFailed.class,
                 event -> terminal(
                         Tone.ATTENTION,
                         event,
                         "ended round " + event.round() + " without a result: " + Wording.clip(event.reason())));
+    }
+
+    private Phrase withdrawn(ResultWithdrawn event) {
+        return terminal(
+                Tone.ATTENTION,
+                event,
+                "reported " + Wording.hash(event.commit()) + ", which is no longer on the branch"
+                        + (event.actedOn() ? "" : "; it is given the work again"));
     }
 
     private Optional<Phrase> ended(SessionEnded event) {
