@@ -12,17 +12,19 @@ import picocli.CommandLine.Spec;
 
 /** The command line without a command. */
 @Command(
-        name = "gitcortex",
+        name = RootCommand.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
         description = "Runs workflows of AI coding agents that report by committing to git.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 completed, 1 failed, 2 mistakes in the command line or the",
-            "workflow file, 3 waits for a person."
+            "Exit codes: 0 completed, 1 failed or cancelled, 2 mistakes in the command line or",
+            "the workflow file, 3 waits for a person, 130 interrupted (resume goes on)."
         })
 final class RootCommand implements Callable<Integer> {
+    static final String NAME = "gitcortex";
+
     private final Console console;
 
     @Spec

@@ -5,7 +5,9 @@ import io.gitcortex.examples.runner.console.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program behind {@code ./gitcortex}. */
 public final class Runner {
@@ -35,7 +37,7 @@ public final class Runner {
      *
      * @param console where its words go
      * @param arguments the command line
-     * @return the exit code: 0 completed, 1 failed, 2 usage, 3 waits for a person
+     * @return the exit code: 0 completed, 1 failed or cancelled, 2 usage, 3 waits for a person, 130 interrupted
      */
     public static int run(Console console, String... arguments) {
         return run(console, Input.ofProcess(), arguments);
@@ -45,7 +47,7 @@ public final class Runner {
         return new Runner(console, input).execute(arguments);
     }
 
-    private int execute(String... arguments) {
+    private int execute(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = new CommandLine(root)
@@ -65,9 +67,10 @@ public final class Runner {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler((mistake, arguments) -> say(mistake))
                 .setExecutionStrategy(this::runQuietly)
                 .setExecutionExceptionHandler((failure, line, parsed) -> fail(failure))
-                .execute(arguments);
+                .execute(words);
         console.live("");
         print(out.toString(), false);
         print(err.toString(), true);
@@ -83,6 +86,16 @@ public final class Runner {
         } else {
             console.line(text.stripTrailing());
         }
+    }
+
+    /** The whole usage text would push the sentence that matters off the screen. */
+    private int say(ParameterException mistake) {
+        PrintWriter err = mistake.getCommandLine().getErr();
+        err.println(mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, err);
+        String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+        err.println("Help: " + console.style().program() + command.substring(RootCommand.NAME.length()) + " --help");
+        return ExitCode.USAGE;
     }
 
     /** The level is read once, when the first logger is made: none may be made before. */
