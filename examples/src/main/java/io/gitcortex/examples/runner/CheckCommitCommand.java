@@ -6,6 +6,7 @@ import io.gitcortex.core.commit.CommitMetadataParser;
 import io.gitcortex.core.commit.ParsedCommit;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.examples.runner.console.Tone;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +24,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit codes: 0 the message is plain or its metadata are understood, 1 they are",
-            "malformed, 2 there is no such commit. As a hook, in .git/hooks/commit-msg:",
+            "malformed, 2 there is no such commit, or no message. A message in a file:",
+            "  ./gitcortex check-commit < FILE",
+            "As a hook, in .git/hooks/commit-msg:",
             "  exec /path/to/gitcortex check-commit < \"$1\""
         })
 final class CheckCommitCommand implements Callable<Integer> {
@@ -40,7 +43,7 @@ final class CheckCommitCommand implements Callable<Integer> {
             arity = "0..1",
             description =
                     "A commit, for example HEAD; or - for a message on standard input. Where it is left out: standard"
-                            + " input, or HEAD where that is a terminal.")
+                            + " input, or HEAD where that is a terminal. A file is given on standard input.")
     private @Nullable String revision;
 
     @Option(names = "--json", description = "Prints one JSON object: kind, metadata and problems.")
@@ -73,14 +76,30 @@ final class CheckCommitCommand implements Callable<Integer> {
     private String message() throws IOException {
         boolean standardInput = STANDARD_INPUT.equals(revision) || (revision == null && !input.isTerminal());
         if (!standardInput) {
-            return CommitMessages.read(repository.directory(), revision == null ? "HEAD" : revision);
+            return ofCommit(revision == null ? "HEAD" : revision);
         }
         String message = input.text();
         if (message.isBlank()) {
-            throw new GitCortexException(
-                    "There is no message on standard input; give one, or name a commit such as HEAD");
+            throw new GitCortexException("There is no message on standard input: it is empty. Give one ("
+                    + command("< FILE") + "), or name a commit (" + command("HEAD") + ").");
         }
         return message;
+    }
+
+    private String ofCommit(String name) {
+        try {
+            return CommitMessages.read(repository.directory(), name);
+        } catch (GitCortexException e) {
+            if (new File(name).isFile()) {
+                throw new GitCortexException(
+                        name + " is a file; its message is checked so: " + command("< " + ShellWord.of(name)), e);
+            }
+            throw e;
+        }
+    }
+
+    private String command(String words) {
+        return console.style().program() + " check-commit " + words;
     }
 
     private void print(CommitAnswer answer) {

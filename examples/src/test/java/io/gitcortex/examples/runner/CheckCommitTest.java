@@ -124,15 +124,33 @@ class CheckCommitTest {
     }
 
     @Test
+    void who_names_a_file_is_told_how_its_message_is_checked() throws Exception {
+        Path file = repository.write("my message", "Tidy up\n");
+
+        assertThat(check(repository.directory(), file.toString())).isEqualTo(ExitCode.USAGE);
+
+        assertThat(screen.err()).contains("is a file", "./gitcortex check-commit < '" + file + "'");
+    }
+
+    @Test
     void what_is_no_commit_or_no_message_is_a_mistake_of_usage() throws Exception {
         for (String name :
                 new String[] {"nowhere", "0123456789012345678901234567890123456789", "a..b", "^{", "HEAD~99"}) {
             assertThat(check(repository.directory(), name)).as(name).isEqualTo(ExitCode.USAGE);
             assertThat(screen.err()).contains(name).doesNotContain("\tat ", "should not have happened");
         }
-        assertThat(screen.runWith("", "check-commit")).isEqualTo(ExitCode.USAGE);
-        assertThat(screen.err()).contains("no message on standard input");
+        assertThat(screen.runWith("\n", "check-commit")).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err())
+                .isEqualToIgnoringNewLines("There is no message on standard input: it is empty. Give one"
+                        + " (./gitcortex check-commit < FILE), or name a commit (./gitcortex check-commit HEAD).");
         assertThat(screen.run("check-commit", "HEAD", "--repo", directory.toString()))
                 .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void help_says_how_a_message_in_a_file_is_checked() {
+        assertThat(screen.run("check-commit", "--help")).isZero();
+
+        assertThat(screen.out()).contains("./gitcortex check-commit < FILE");
     }
 }
