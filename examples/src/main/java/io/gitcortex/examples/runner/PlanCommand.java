@@ -3,6 +3,7 @@ package io.gitcortex.examples.runner;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.WorkflowFile;
 import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.progress.Wording;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -75,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
             return refuseToOverwrite(target);
         }
         console.line("The plan \"" + plan.name() + "\" is in " + target + ": "
-                + plan.tasks().size() + " tasks.");
+                + Wording.count(plan.tasks().size(), "task") + ".");
         List<String> scripts = scripts(plan).distinct().toList();
         if (!scripts.isEmpty()) {
             console.line("Its terminals run " + String.join(", ", scripts)

@@ -66,7 +66,7 @@ class PlanTest {
 
         String output = plan(ExitCode.COMPLETED, "-o", file.toString());
 
-        assertThat(output).contains("The plan \"greeting\" is in " + file + ": 1 tasks.", "agents/coder.sh", " run ");
+        assertThat(output).contains("The plan \"greeting\" is in " + file + ": 1 task.", "agents/coder.sh", " run ");
         WorkflowPlan plan = WorkflowFile.read(file);
         assertThat(plan.goal()).isEqualTo(GOAL);
         assertThat(WorkflowFile.format(plan)).isEqualTo(Files.readString(file));

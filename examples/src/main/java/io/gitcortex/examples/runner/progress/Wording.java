@@ -44,7 +44,8 @@ public final class Wording {
         return clip(where + issue.severity() + ": " + issue.message());
     }
 
-    static String count(int number, String what) {
+    /** So many things, by a word that takes an s where there is not exactly one. */
+    public static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
