@@ -316,7 +316,7 @@ public final class GitCortex implements AutoCloseable {
      * again, also while workflows run in this or another process. Blocks for as long as the store takes.
      *
      * @return how many were rewritten, and which could not be read
-     * @throws GitCortexException if no encryption key is set, or the store cannot be written
+     * @throws GitCortexException if keys are stored and no encryption key is set, or the store cannot be written
      */
     public KeyRotation rotateKeys() {
         StoredSecrets.Rotation done = secrets.rotate();

@@ -3,6 +3,7 @@ package io.gitcortex.examples.runner;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.KeyRotation;
 import io.gitcortex.examples.runner.console.Console;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -63,6 +64,10 @@ final class KeysCommand implements Callable<Integer> {
         public Integer call() {
             try (GitCortex cortex = repository.open()) {
                 KeyRotation rotation = cortex.rotateKeys();
+                if (rotation.equals(new KeyRotation(0, 0, List.of()))) {
+                    console.line("There is nothing to rotate: no API key is stored in this repository.");
+                    return ExitCode.COMPLETED;
+                }
                 console.line("Rewritten: " + rotation.rewritten() + ", up to date already: " + rotation.current()
                         + ", unreadable: " + rotation.unreadable().size() + ".");
                 rotation.unreadable()

@@ -141,14 +141,18 @@ public final class StoredSecrets {
     /**
      * Rewrites every value that is not under the key that writes.
      *
-     * @throws SecretException if no encryption key is set
+     * @throws SecretException if there are values and no encryption key is set, or one is not written as it must be
      */
     public Rotation rotate() {
+        List<SecretRow> rows = store.secrets();
+        if (rows.isEmpty() && keyring.absence().isPresent()) {
+            return new Rotation(0, 0, List.of());
+        }
         keyring.writing();
         int rewritten = 0;
         int current = 0;
         List<SecretPlace> unreadable = new ArrayList<>();
-        for (SecretRow row : store.secrets()) {
+        for (SecretRow row : rows) {
             switch (rotate(row)) {
                 case REWRITTEN -> rewritten++;
                 case CURRENT -> current++;

@@ -125,6 +125,17 @@ class StoredSecretsTest {
     }
 
     @Test
+    void whereNothingIsStoredNoKeyIsNeededToRotate() {
+        create("wf-1");
+
+        assertThat(secrets(Map.of()).rotate()).isEqualTo(new StoredSecrets.Rotation(0, 0, List.of()));
+        assertThatExceptionOfType(SecretException.class)
+                .as("a key that is written wrong is told, whatever is stored")
+                .isThrownBy(() ->
+                        secrets(Map.of("GITCORTEX_ENCRYPTION_KEY", "short")).rotate());
+    }
+
+    @Test
     void withoutAKeyThatWritesNothingIsRotated() {
         SecretPlace place = create("wf-1");
         secrets(OLD_ONLY).keep(place, Secret.of("sk-1"));

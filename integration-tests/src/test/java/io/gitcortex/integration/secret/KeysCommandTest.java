@@ -64,7 +64,17 @@ final class KeysCommandTest {
     }
 
     @Test
+    void saysThatThereIsNothingToRotateWithAKeyAndWithout() throws Exception {
+        Ended nothing = new Ended(0, "There is nothing to rotate: no API key is stored in this repository.\n");
+
+        assertThat(run(Map.of())).isEqualTo(nothing);
+        assertThat(run(Keys.writing(Keys.ONE))).isEqualTo(nothing);
+    }
+
+    @Test
     void saysWhichKeyIsMissing() throws Exception {
+        startWithKey(Keys.ONE, "sk-1");
+
         Ended ended = run(Map.of());
 
         assertThat(ended.exitCode()).isEqualTo(1);
