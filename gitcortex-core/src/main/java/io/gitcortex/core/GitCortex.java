@@ -223,6 +223,17 @@ public final class GitCortex implements AutoCloseable {
     }
 
     /**
+     * What was asked of a workflow and waits for whoever runs it, or, where nobody does, for the next {@link #resume}.
+     *
+     * @param id the workflow
+     * @return what was asked, in the order in which it will be taken
+     * @throws RequestRefusedException if there is no such workflow
+     */
+    public List<PendingRequest> pendingRequests(WorkflowId id) {
+        return wishes.pending(id);
+    }
+
+    /**
      * Answers a question. Where this process runs the workflow, the answer is in the journal on return; else it is left for
      * the process that does, or, where none does, for the next {@link #resume}. The same holds for the methods below.
      *

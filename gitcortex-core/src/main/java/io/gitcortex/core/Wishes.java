@@ -63,6 +63,14 @@ final class Wishes {
                 .toList();
     }
 
+    List<PendingRequest> pending(WorkflowId id) {
+        workflow(id);
+        return store.pendingRequests(id).stream()
+                .map(row ->
+                        new PendingRequest(row.kind(), Requests.questionOf(row).orElse(null), row.requestedAt()))
+                .toList();
+    }
+
     RequestReceipt answer(QuestionId question, String text) throws InterruptedException {
         for (Workflow workflow : store.workflows()) {
             Optional<QuestionRow> row = store.questions(workflow.workflowId()).stream()

@@ -3,9 +3,11 @@ package io.gitcortex.integration.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gitcortex.GitCortexException;
 import io.gitcortex.core.GitCortex;
+import io.gitcortex.core.PendingRequest;
 import io.gitcortex.core.RequestReceipt;
 import io.gitcortex.core.RequestReceipt.Taker;
 import io.gitcortex.core.RequestRefusedException;
@@ -249,11 +251,20 @@ final class AskingTheOwnerTest {
             id = run.id();
         }
         try (GitCortex other = office.open()) {
+            assertThat(other.pendingRequests(id)).isEmpty();
             assertThat(other.pause(id, "lunch").taker()).isEqualTo(Taker.NEXT_RESUME);
             other.answer(id, "retry");
+            assertThat(other.pendingRequests(id))
+                    .extracting(PendingRequest::kind, PendingRequest::question)
+                    .containsExactly(
+                            tuple("pause", null),
+                            tuple("answer", other.questions(id).get(0).id()));
         }
         try (GitCortex second = office.open()) {
             assertThat(second.resume(id).await(Office.LIMIT)).isInstanceOf(WorkflowOutcome.Completed.class);
+            assertThat(second.pendingRequests(id)).isEmpty();
+            assertThatExceptionOfType(RequestRefusedException.class)
+                    .isThrownBy(() -> second.pendingRequests(WorkflowId.of("wf-0")));
         }
     }
 
