@@ -2,6 +2,7 @@ package io.gitcortex.examples.runner;
 
 import io.gitcortex.GitCortexException;
 import io.gitcortex.core.GitCortex;
+import io.gitcortex.core.PendingRequest;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.examples.runner.console.Table;
 import io.gitcortex.examples.runner.console.Tone;
@@ -67,14 +68,33 @@ final class Report {
                 + (rounds > 1 ? " (" + rounds + " rounds)" : "");
     }
 
-    /** What people are asked, and how they answer. */
+    /** What people are asked and have not answered, and how they do. */
     void questions(WorkflowId id) {
-        List<Question> open = cortex.questions(id);
+        List<PendingRequest> pending = cortex.pendingRequests(id);
+        List<Question> open = cortex.questions(id).stream()
+                .filter(question ->
+                        pending.stream().noneMatch(request -> question.id().equals(request.question())))
+                .toList();
         if (!open.isEmpty()) {
             console.line("");
             console.line(Tone.ATTENTION, "It waits for a person to answer:");
             open.forEach(hints::question);
         }
+    }
+
+    /** What was asked of it and waits to be taken. */
+    void pending(WorkflowId id, boolean isRun) {
+        List<PendingRequest> pending = cortex.pendingRequests(id);
+        if (!pending.isEmpty()) {
+            String taker = isRun ? "by its process within a second" : "by the next resume";
+            String requests = pending.stream().map(Report::words).collect(Collectors.joining(", "));
+            console.line("");
+            console.line(Tone.ATTENTION, "Asked already, and taken " + taker + ": " + requests + ".");
+        }
+    }
+
+    private static String words(PendingRequest request) {
+        return request.kind() + (request.question() == null ? "" : " to " + request.question());
     }
 
     /** A person would type the command without "-n". */

@@ -44,16 +44,22 @@ final class StatusCommand implements Callable<Integer> {
             for (Workflow workflow : chosen) {
                 report.tasks(workflow.workflowId());
                 report.questions(workflow.workflowId());
-                boolean alone = !workflow.status().isFinal() && !cortex.isRun(workflow.workflowId());
-                if (alone) {
-                    console.line("");
-                    console.line(Tone.ATTENTION, "No process runs it: it stands still until somebody goes on with it.");
-                }
-                if (alone || workflow.status() == WorkflowStatus.PAUSED) {
-                    new Hints(console, repository.directory()).resume(workflow.workflowId());
+                if (!workflow.status().isFinal()) {
+                    outlook(report, workflow, cortex.isRun(workflow.workflowId()));
                 }
             }
             return ExitCode.COMPLETED;
+        }
+    }
+
+    private void outlook(Report report, Workflow workflow, boolean isRun) {
+        report.pending(workflow.workflowId(), isRun);
+        if (!isRun) {
+            console.line("");
+            console.line(Tone.ATTENTION, "No process runs it: it stands still until somebody goes on with it.");
+        }
+        if (!isRun || workflow.status() == WorkflowStatus.PAUSED) {
+            new Hints(console, repository.directory()).resume(workflow.workflowId());
         }
     }
 

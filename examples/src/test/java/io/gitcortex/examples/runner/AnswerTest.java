@@ -134,8 +134,9 @@ class AnswerTest {
                     .contains("which owns workflow " + workflow + ", takes this pause within a second")
                     .contains("./gitcortex resume " + workflow);
             runner.awaitOutput("workflow paused: lunch");
-            assertThat(ask("pause", workflow)).isEqualTo(ExitCode.FAILED);
-            assertThat(screen.err()).contains(workflow + " is paused already");
+            assertThat(screen.out()).containsOnlyOnce("Go on with it:");
+            assertPausesOnce("pause", workflow);
+            assertPausesOnce("pause");
             assertThat(ask("status", workflow)).isZero();
             assertThat(screen.out()).contains("\"patient\": paused").contains("./gitcortex resume " + workflow);
 
@@ -152,6 +153,12 @@ class AnswerTest {
             assertThat(ask("resume", workflow)).isEqualTo(ExitCode.FAILED);
             assertThat(screen.out()).contains("has ended already");
         }
+    }
+
+    private void assertPausesOnce(String... words) {
+        assertThat(ask(words)).isEqualTo(ExitCode.FAILED);
+        assertThat(screen.err()).containsPattern("Workflow wf-[0-9a-f]+ is paused already\\.");
+        assertThat(screen.out()).containsOnlyOnce("Go on with it:");
     }
 
     private void assertResumeAsksTheOwner(String workflow) {
