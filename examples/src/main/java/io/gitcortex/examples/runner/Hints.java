@@ -6,15 +6,22 @@ import io.gitcortex.examples.runner.progress.Wording;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.workflow.Question;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** What a person can do next, as commands to be pasted. */
 record Hints(Console console, Path repository) {
-    /** A question with all that can be answered, and the command that does. */
+    /** A question with all that can be answered, and a command that answers it. */
     void question(Question question) {
         Wording.question(question).forEach(console::line);
-        // The default comes first: it is the choice that undoes nothing.
-        console.line("  Answer it:     "
-                + command("answer " + question.id() + " " + ShellWord.of(question.defaultChoice())));
+        String proposed = Proposal.of(question);
+        console.line("  Answer it:     " + command("answer " + question.id() + " " + ShellWord.of(proposed)));
+        String others = question.choices().stream()
+                .map(Question.Choice::key)
+                .filter(key -> !key.equals(proposed))
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            console.line("  Or instead of " + proposed + ": " + others);
+        }
     }
 
     /** What becomes of a request. */

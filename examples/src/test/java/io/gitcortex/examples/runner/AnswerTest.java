@@ -81,7 +81,7 @@ class AnswerTest {
                 .contains("retry: one more round")
                 .contains("fail: give the task up")
                 .contains("If nobody answers by ")
-                .containsPattern("Answer it: +\\./gitcortex answer q-[0-9a-f]+ fail --repo " + repository.directory());
+                .containsPattern("Answer it: +\\./gitcortex answer q-[0-9a-f]+ retry --repo " + repository.directory());
         String question = questions().get(0);
 
         assertThat(ask("answer", question, "retry")).as(screen.err()).isZero();
@@ -113,7 +113,7 @@ class AnswerTest {
         assertThat(questions())
                 .hasSize(2)
                 .allSatisfy(question ->
-                        assertThat(screen.out()).contains("./gitcortex answer " + question + " fail --repo "));
+                        assertThat(screen.out()).contains("./gitcortex answer " + question + " retry --repo "));
         assertThat(ask("answer", questions().get(1), "fail")).isZero();
     }
 

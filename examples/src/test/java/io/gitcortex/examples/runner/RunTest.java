@@ -135,7 +135,8 @@ class RunTest {
                 .contains("Nothing can move until a person decides.")
                 .containsPattern("Question \\S+: ")
                 .contains("If nobody answers by ")
-                .containsPattern("Answer it: +\\./gitcortex answer q-[0-9a-f]+ fail --repo ")
+                .containsPattern("Answer it: +\\./gitcortex answer q-[0-9a-f]+ retry --repo ")
+                .contains("  Or instead of retry: fail")
                 .contains("./gitcortex resume " + ScratchRepository.workflowIn(screen.out()));
 
         assertThat(ask("status")).isZero();
