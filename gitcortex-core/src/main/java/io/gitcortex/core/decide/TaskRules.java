@@ -117,7 +117,7 @@ final class TaskRules {
         String text = conflict
                 ? "Task " + task.id() + " still conflicts with its target after " + MAX_MENDINGS
                         + " attempts to resolve it. What now?"
-                : "The verification of task " + task.id() + " still fails after " + MAX_MENDINGS
+                : "The verification of task " + task.id() + verification() + " still fails after " + MAX_MENDINGS
                         + " attempts to mend it. What now?";
         return Decision.ask(new Ask(
                 task.id(),
@@ -126,6 +126,11 @@ final class TaskRules {
                         new Choice("retry", "the author tries once more", List.of(start(author))),
                         fail(conflict ? "its conflict could not be resolved" : "its verification keeps failing")),
                 "fail"));
+    }
+
+    private String verification() {
+        List<String> command = state.plan().verify();
+        return command.isEmpty() ? "" : " (" + String.join(" ", command) + ")";
     }
 
     private Decision merge() {

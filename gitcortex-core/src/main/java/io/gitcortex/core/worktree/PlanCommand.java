@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class PlanCommand {
     private static final int OUTPUT_BYTES = 32 << 10;
+    private static final int NAME_LENGTH = 120;
     private static final Set<String> PASSED_ON = Set.of(
             "HOME",
             "PATH",
@@ -71,7 +72,7 @@ final class PlanCommand {
         try {
             exit = child.run("", timeLeft);
         } catch (IOException e) {
-            return Optional.of(new Verification.Rejected(command.get(0) + " could not be started: " + e.getMessage()));
+            return Optional.of(new Verification.Rejected(named(command) + " could not be started: " + e.getMessage()));
         } finally {
             child.endRest();
         }
@@ -79,10 +80,18 @@ final class PlanCommand {
             return Optional.empty();
         }
         String ending = exit.isPresent()
-                ? command.get(0) + " ended with " + exit.getAsInt()
-                : command.get(0) + " did not end in time and was ended";
+                ? named(command) + " ended with " + exit.getAsInt()
+                : named(command) + " did not end in time and was ended";
         String clipped = output.isClipped() ? "[...]\n" : "";
         return Optional.of(new Verification.Rejected(ending + "\n" + clipped + GitOutput.text(output.raw())));
+    }
+
+    /** On one line: its last argument may be a whole script. */
+    private static String named(List<String> command) {
+        String line = String.join(" ", command).replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= NAME_LENGTH
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, NAME_LENGTH)) + "...";
     }
 
     private static boolean isPassedOn(String name) {

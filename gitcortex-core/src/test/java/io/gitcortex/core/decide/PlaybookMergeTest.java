@@ -41,11 +41,11 @@ final class PlaybookMergeTest {
     }
 
     private static Story merging() {
-        return Story.of(Story.task("a", "coder"))
-                .started("a")
-                .works("a-coder")
-                .completes("a", "a-coder")
-                .add(new TaskReadyToMerge(WORKFLOW, A, ""));
+        return merging(Story.of(Story.task("a", "coder")));
+    }
+
+    private static Story merging(Story story) {
+        return story.started("a").works("a-coder").completes("a", "a-coder").add(new TaskReadyToMerge(WORKFLOW, A, ""));
     }
 
     private static WorkflowEvent conflict() {
@@ -85,7 +85,7 @@ final class PlaybookMergeTest {
 
     @Test
     void a_failed_verification_is_the_authors_three_times_and_then_somebody_is_asked() {
-        Story story = merging();
+        Story story = merging(Story.verified(List.of("mvn", "-q", "test"), Story.task("a", "coder")));
         for (int i = 0; i < 3; i++) {
             story.add(red());
             assertThat(next(story)).containsExactly(START_CODER);
@@ -96,7 +96,7 @@ final class PlaybookMergeTest {
         story.add(red());
 
         assertThat(ask(story).text())
-                .contains("verification of task a still fails")
+                .contains("verification of task a (mvn -q test) still fails")
                 .contains("3 attempts");
     }
 

@@ -50,10 +50,20 @@ public final class Story {
         return planned(tasks).add(new WorkflowStarted(WORKFLOW));
     }
 
+    /** A workflow that has started, with these tasks and a command that merged trees must pass. */
+    public static Story verified(List<String> command, TaskPlan... tasks) {
+        return planned(command, tasks).add(new WorkflowStarted(WORKFLOW));
+    }
+
     /** A workflow that has not started yet, with these tasks. */
     public static Story planned(TaskPlan... tasks) {
+        return planned(List.of(), tasks);
+    }
+
+    private static Story planned(List<String> verify, TaskPlan... tasks) {
         WorkflowPlan plan = WorkflowPlan.builder("story", "a goal")
                 .base("main")
+                .verify(verify)
                 .tasks(List.of(tasks))
                 .build();
         return new Story().add(new WorkflowCreated(WORKFLOW, plan));

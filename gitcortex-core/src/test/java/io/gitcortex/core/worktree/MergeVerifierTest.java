@@ -39,10 +39,17 @@ class MergeVerifierTest {
     void rejectsWithTheEndOfWhatWasWritten() throws Exception {
         try (WorkspaceFixture fixture = WorkspaceFixture.create(temp)) {
             String merge = merge(fixture);
-            String output = rejected(fixture, merge, "sh", "-c", "seq 1 20000; echo 'tests failed: ü' >&2; exit 3");
-            assertThat(output).startsWith("sh ended with 3\n[...]\n").endsWith("20000\ntests failed: ü\n");
+            String output = rejected(fixture, merge, "sh", "-c", "seq 1 20000\necho 'tests failed: ü' >&2; exit 3");
+            assertThat(output)
+                    .startsWith("sh -c seq 1 20000 echo 'tests failed: ü' >&2; exit 3 ended with 3\n[...]\n")
+                    .endsWith("20000\ntests failed: ü\n");
             assertThat(output.length()).isLessThan(33_000);
-            assertThat(rejected(fixture, merge, "no-such-program-anywhere")).contains("could not be started");
+            assertThat(rejected(fixture, merge, "no-such-program-anywhere", "now"))
+                    .startsWith("no-such-program-anywhere now could not be started");
+            assertThat(rejected(fixture, merge, "false", "x".repeat(1_000))
+                            .lines()
+                            .findFirst())
+                    .contains("false " + "x".repeat(114) + "... ended with 1");
             assertThat(fixture.workspace.verify(merge, List.of("false"), List.of("true"), LONG))
                     .isInstanceOf(Verification.Rejected.class);
             assertNothingLeft(fixture);

@@ -67,8 +67,11 @@ final class TaskPhrases {
 
     private static Phrase verification(VerificationFailed event) {
         List<String> lines = event.output().lines().map(Wording::clip).toList();
-        List<String> last = lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size());
-        return new Phrase(Tone.BAD, event.taskId().value(), "the merged files did not pass the verification:", last);
+        String ending = lines.isEmpty() ? "" : " " + lines.get(0); // Names the command, and says how it ended.
+        List<String> last =
+                lines.subList(Math.min(lines.size(), Math.max(1, lines.size() - OUTPUT_LINES)), lines.size());
+        return new Phrase(
+                Tone.BAD, event.taskId().value(), "the merged files did not pass the verification:" + ending, last);
     }
 
     private static Phrase task(Tone tone, TaskEvent event, String text) {
