@@ -130,6 +130,7 @@ final class Attendance {
             console.line(Tone.ATTENTION, "Nothing can move until a person decides.");
             Hints hints = new Hints(console, repository);
             waiting.questions().forEach(hints::question);
+            console.line("Nobody runs the workflow from here on: what is answered or settled is taken up by resume.");
             hints.resume(run.id());
             return ExitCode.WAITS;
         }

@@ -74,7 +74,10 @@ final class Questions {
                 "fail", "give the task up", List.of(new FailTask(task, "it could not be merged: " + reason)));
         return question(
                 task,
-                "The merge of task " + task + " waits: " + reason + ". It goes on by itself when that is settled.",
+                // The reason comes last: it may be what git said, in several lines.
+                "The merge of task " + task
+                        + " waits, and goes on by itself when this is settled and a process runs the workflow: "
+                        + reason,
                 List.of(new Choice("wait", "leave it waiting", List.of()), fail),
                 "wait");
     }
@@ -101,7 +104,8 @@ final class Questions {
         return question(
                 task,
                 "The branch of task " + task + " cannot be read: " + reason
-                        + ". What its agent has committed last is not known. It goes on by itself when the branch can be read.",
+                        + ". What its agent has committed last is not known. It goes on by itself when the branch can be"
+                        + " read and a process runs the workflow.",
                 List.of(new Choice("wait", "leave it waiting", List.of()), fail),
                 "wait");
     }

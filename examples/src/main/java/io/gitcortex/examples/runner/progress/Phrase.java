@@ -16,7 +16,11 @@ public record Phrase(Tone tone, String who, String text, List<String> details) {
         details = List.copyOf(details);
     }
 
+    /** A text of several lines, such as what git said, is a line and its details. */
     static Phrase of(Tone tone, String who, String text) {
-        return new Phrase(tone, who, text, List.of());
+        List<String> lines = Wording.lines(text);
+        return lines.isEmpty()
+                ? new Phrase(tone, who, "", List.of())
+                : new Phrase(tone, who, lines.get(0), lines.subList(1, lines.size()));
     }
 }

@@ -49,10 +49,17 @@ public final class Wording {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
+    /** The lines of a text, without blank ones and without blanks around them. */
+    static List<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
     /** A question with all that a person can answer. */
     public static List<String> question(Question question) {
         List<String> lines = new ArrayList<>();
-        lines.add("Question " + question.id() + ": " + question.text());
+        List<String> text = lines(question.text());
+        lines.add("Question " + question.id() + ": " + (text.isEmpty() ? "" : text.get(0)));
+        text.stream().skip(1).forEach(line -> lines.add("    " + line));
         for (Question.Choice choice : question.choices()) {
             lines.add("  " + choice.key() + ": " + choice.meaning());
         }
