@@ -69,8 +69,14 @@ class RunTest {
         assertThat(screen.out())
                 .containsPattern(" +1 .* workflow_created")
                 .contains("first-page: writer (coder) reports: \"Write NOTES.md\"")
-                .containsPattern("round_opened +first-page: writer \\(coder\\)")
-                .containsPattern("instruction_done +first-page")
+                .containsPattern("workflow_started +workflow started")
+                .containsPattern("decision_made +first-page: the rules decide: start task")
+                .containsPattern("instruction_started +first-page: instruction 1 \\(start task\\) is begun")
+                .containsPattern("instruction_done +first-page: instruction 1 \\(start task\\) is done")
+                .containsPattern("round_opened +first-page: writer \\(coder\\) gets round 1: work")
+                .containsPattern("session_opening +first-page: writer \\(coder\\) is about to be started")
+                .containsPattern("session_ended +first-page: writer \\(coder\\) ended with exit code 0")
+                .containsPattern("merge_prepared +first-page: merge commit [0-9a-f]{9} is built for main")
                 .doesNotContainPattern("[0-9] rounds?\\b")
                 .contains("first-page: merged into main");
 

@@ -2,6 +2,7 @@ package io.gitcortex.examples.runner.progress;
 
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
+import io.gitcortex.workflow.DecisionEvent.DecisionMade;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskEvent.TaskCreated;
@@ -22,6 +23,7 @@ public final class Cast {
     private final Map<TerminalId, Seat> seats = new HashMap<>();
     private final Map<TerminalId, RoundOpened> rounds = new HashMap<>();
     private final Map<TaskId, String> merges = new HashMap<>();
+    private final Map<Long, String> instructions = new HashMap<>();
     private @Nullable WorkflowPlan plan;
 
     private record Seat(@Nullable TaskId task, String role) {}
@@ -42,6 +44,9 @@ public final class Cast {
             rounds.put(opened.terminalId(), opened);
         } else if (event instanceof TaskMerged merged) {
             merges.put(merged.taskId(), merged.mergeCommit());
+        } else if (event instanceof DecisionMade made) {
+            made.instructions()
+                    .forEach(numbered -> instructions.put(numbered.number(), Wording.words(numbered.instruction())));
         }
     }
 
@@ -67,6 +72,11 @@ public final class Cast {
     /** The merge commit of a task, or empty if it has none. */
     public Optional<String> mergeCommit(TaskId task) {
         return Optional.ofNullable(merges.get(task));
+    }
+
+    /** The kind of what was decided under a number, in words; empty if nothing was. */
+    Optional<String> instruction(long number) {
+        return Optional.ofNullable(instructions.get(number));
     }
 
     /** The terminal with its role, for people. */

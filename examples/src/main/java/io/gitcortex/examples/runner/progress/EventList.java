@@ -2,15 +2,11 @@ package io.gitcortex.examples.runner.progress;
 
 import io.gitcortex.core.json.EventJson;
 import io.gitcortex.examples.runner.console.Console;
-import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.JournalEntry;
-import io.gitcortex.workflow.TerminalEvent;
-import io.gitcortex.workflow.WorkflowEvent;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Prints all events of a workflow, in order. Not thread-safe. */
 public final class EventList {
@@ -29,27 +25,19 @@ public final class EventList {
     /** Prints the next event. */
     public void print(JournalEntry entry) {
         cast.learn(entry.event());
-        Optional<Phrase> phrase = phrases.of(entry.event());
+        Phrase phrase = phrases.whole(entry.event());
         String task = tasks.of(entry.event()).map(TaskId::value).orElse("");
-        String text = phrase.map(worded -> text(task, worded)).orElseGet(() -> unworded(task, entry.event()));
         String time = TIME.format(entry.recordedAt().atZone(ZoneId.systemDefault()));
         console.line(
-                phrase.map(Phrase::tone).orElse(Tone.QUIET),
+                phrase.tone(),
                 String.format(
                                 Locale.ROOT,
                                 "%5d  %s  %-20s  %s",
                                 entry.sequence(),
                                 time,
                                 EventJson.typeOf(entry.event()),
-                                text)
+                                text(task, phrase))
                         .stripTrailing());
-    }
-
-    /** Steps on the way say at least what they are about. */
-    private String unworded(String task, WorkflowEvent event) {
-        return event instanceof TerminalEvent terminal && !task.isEmpty()
-                ? task + ": " + cast.name(terminal.terminalId())
-                : task;
     }
 
     private static String text(String task, Phrase phrase) {

@@ -17,7 +17,7 @@ final class LifecyclePhrases {
 
     static void enter(Phrasebook book) {
         book.say(WorkflowCreated.class, LifecyclePhrases::created);
-        book.pass(WorkflowStarted.class);
+        book.step(WorkflowStarted.class, event -> workflow(Tone.QUIET, "started"));
         book.say(
                 WorkflowResumed.class,
                 event -> workflow(Tone.PLAIN, "taken up by a new process (owner number " + event.epoch() + ")"));

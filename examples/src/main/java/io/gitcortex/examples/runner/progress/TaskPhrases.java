@@ -43,7 +43,12 @@ final class TaskPhrases {
                         "branch rewritten, from " + Wording.hash(event.oldCommit()) + " to "
                                 + Wording.hash(event.newCommit())));
         book.say(TaskReadyToMerge.class, event -> task(Tone.PLAIN, event, "done, waits to be merged"));
-        book.pass(MergePrepared.class);
+        book.step(
+                MergePrepared.class,
+                event -> task(
+                        Tone.QUIET,
+                        event,
+                        "merge commit " + Wording.hash(event.mergeCommit()) + " is built for " + event.target()));
         book.say(TaskMerged.class, TaskPhrases::merged);
         book.say(
                 TaskConflicted.class,

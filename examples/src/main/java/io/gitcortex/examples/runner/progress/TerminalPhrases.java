@@ -1,6 +1,7 @@
 package io.gitcortex.examples.runner.progress;
 
 import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.model.TerminalId;
 import io.gitcortex.workflow.TerminalEvent;
 import io.gitcortex.workflow.TerminalEvent.ResultWithdrawn;
 import io.gitcortex.workflow.TerminalEvent.RoundFailed;
@@ -9,7 +10,6 @@ import io.gitcortex.workflow.TerminalEvent.SessionEnded;
 import io.gitcortex.workflow.TerminalEvent.SessionOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionOpening;
 import io.gitcortex.workflow.TerminalEvent.TerminalCreated;
-import java.util.Optional;
 
 /** What happens to terminals, their rounds and sessions. */
 final class TerminalPhrases {
@@ -24,8 +24,10 @@ final class TerminalPhrases {
                 TerminalCreated.class,
                 event -> terminal(
                         Tone.PLAIN, event, "added, with " + event.plan().cli().orElse("the plan's CLI")));
-        book.pass(RoundOpened.class);
-        book.pass(SessionOpening.class);
+        book.step(RoundOpened.class, this::round);
+        book.step(
+                SessionOpening.class,
+                event -> terminal(Tone.QUIET, event, "is about to be started, as session " + event.sessionId()));
         book.say(
                 SessionOpened.class,
                 event -> terminal(
@@ -33,8 +35,8 @@ final class TerminalPhrases {
                         event,
                         cast.work(event.terminalId()) + ", process "
                                 + event.process().pid()));
-        book.sayIf(SessionEnded.class, this::ended);
         book.say(ResultWithdrawn.class, this::withdrawn);
+        book.sayIf(SessionEnded.class, event -> !Integer.valueOf(0).equals(event.exitCode()), this::ended);
         book.say(
                 RoundFailed.class,
                 event -> terminal(
@@ -51,14 +53,18 @@ final class TerminalPhrases {
                         + (event.actedOn() ? "" : "; it is given the work again"));
     }
 
-    private Optional<Phrase> ended(SessionEnded event) {
+    private Phrase round(RoundOpened event) {
+        TerminalId subject = event.subject();
+        String what = subject == null ? event.kind().wireName() : "review of what " + cast.name(subject) + " did";
+        return terminal(Tone.QUIET, event, "gets round " + event.round() + ": " + what);
+    }
+
+    private Phrase ended(SessionEnded event) {
         Integer exitCode = event.exitCode();
         if (exitCode == null) {
-            return Optional.of(terminal(Tone.ATTENTION, event, "has no process any more"));
+            return terminal(Tone.ATTENTION, event, "has no process any more");
         }
-        return exitCode == 0
-                ? Optional.empty()
-                : Optional.of(terminal(Tone.ATTENTION, event, "ended with exit code " + exitCode));
+        return terminal(exitCode == 0 ? Tone.QUIET : Tone.ATTENTION, event, "ended with exit code " + exitCode);
     }
 
     private Phrase terminal(Tone tone, TerminalEvent event, String text) {

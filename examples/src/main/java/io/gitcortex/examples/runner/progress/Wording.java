@@ -1,12 +1,14 @@
 package io.gitcortex.examples.runner.progress;
 
 import io.gitcortex.model.ReviewIssue;
+import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.ReportedCommit;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How the same things are said the same everywhere. */
 public final class Wording {
@@ -47,6 +49,15 @@ public final class Wording {
     /** So many things, by a word that takes an s where there is not exactly one. */
     public static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** {@code StartTask} as {@code start task}. */
+    static String words(Instruction instruction) {
+        return instruction
+                .getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The lines of a text, without blank ones and without blanks around them. */

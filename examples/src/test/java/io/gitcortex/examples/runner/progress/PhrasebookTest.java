@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.model.ReviewIssue;
+import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.workflow.CommitEvent.ReviewRejected;
 import io.gitcortex.workflow.CommitSource;
+import io.gitcortex.workflow.DecisionEvent.InstructionDone;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
 import io.gitcortex.workflow.ReportedCommit;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskPlan;
 import io.gitcortex.workflow.TerminalEvent.RoundOpened;
+import io.gitcortex.workflow.TerminalEvent.SessionEnded;
 import io.gitcortex.workflow.TerminalPlan;
 import io.gitcortex.workflow.WorkflowEvent;
 import io.gitcortex.workflow.WorkflowPlan;
@@ -50,8 +53,30 @@ class PhrasebookTest {
     }
 
     @Test
-    void every_kind_of_event_is_worded_or_passed_over_on_purpose() {
+    void every_kind_of_event_has_words() {
         assertThat(records(WorkflowEvent.class)).isNotEmpty().allMatch(phrases::knows);
+    }
+
+    @Test
+    void a_step_on_the_way_is_worded_for_the_list_and_not_for_who_watches() {
+        begin();
+        RoundOpened step = new RoundOpened(WORKFLOW, CRITIC, 1, RoundKind.REVIEW, WRITER, 1);
+
+        assertThat(phrases.of(step)).isEmpty();
+        assertThat(phrases.whole(step))
+                .isEqualTo(new Phrase(
+                        Tone.QUIET,
+                        "page",
+                        "critic (reviewer) gets round 1: review of what writer (coder) did",
+                        List.of()));
+        assertThat(phrases.whole(new SessionEnded(WORKFLOW, WRITER, SessionId.of("s-1"), 1)))
+                .isEqualTo(phrases.of(new SessionEnded(WORKFLOW, WRITER, SessionId.of("s-1"), 1))
+                        .orElseThrow());
+    }
+
+    @Test
+    void an_instruction_that_was_decided_elsewhere_is_told_by_its_number() {
+        assertThat(phrases.whole(new InstructionDone(WORKFLOW, 7)).text()).isEqualTo("instruction 7 is done");
     }
 
     @Test
