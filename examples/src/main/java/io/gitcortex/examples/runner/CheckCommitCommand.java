@@ -5,6 +5,7 @@ import io.gitcortex.core.CommitMessages;
 import io.gitcortex.core.commit.CommitMetadataParser;
 import io.gitcortex.core.commit.ParsedCommit;
 import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.console.ShellWord;
 import io.gitcortex.examples.runner.console.Tone;
 import java.io.File;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.gitcortex.examples.runner;
 
 import io.gitcortex.core.RequestReceipt;
 import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.console.ShellWord;
 import io.gitcortex.examples.runner.progress.Wording;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.workflow.Question;

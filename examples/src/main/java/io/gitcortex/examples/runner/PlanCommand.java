@@ -3,6 +3,7 @@ package io.gitcortex.examples.runner;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.WorkflowFile;
 import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.console.ShellWord;
 import io.gitcortex.examples.runner.progress.Wording;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.io.IOException;

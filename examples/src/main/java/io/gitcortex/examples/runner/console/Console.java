@@ -1,6 +1,7 @@
 package io.gitcortex.examples.runner.console;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -54,7 +55,7 @@ public final class Console {
         /** As a person may paste it: a clone may lie in a directory whose name has blanks. */
         private static String startedAs() {
             String program = System.getProperty("gitcortex.program", PLAIN.program());
-            return program.matches("[A-Za-z0-9_./:=@%+,-]+") ? program : "'" + program.replace("'", "'\\''") + "'";
+            return ShellWord.of(ProgramName.of(program, Path.of("").toAbsolutePath()));
         }
     }
 
