@@ -11,6 +11,7 @@ import io.gitcortex.core.run.Owners;
 import io.gitcortex.core.run.Pools;
 import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.secret.StoredSecrets;
+import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.core.worktree.IgnoreFile;
 import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.WorkflowId;
@@ -92,6 +93,18 @@ public final class GitCortex implements AutoCloseable {
      */
     public static GitCortexBuilder builder() {
         return new GitCortexBuilder();
+    }
+
+    /**
+     * The coding CLIs that plans can name. Whether their programs are on this machine is not looked at.
+     *
+     * @return in the order of their names
+     */
+    public static List<CodingCli> clis() {
+        Dialects dialects = Dialects.builtIn();
+        return dialects.names().stream()
+                .map(name -> new CodingCli(name, dialects.program(name)))
+                .toList();
     }
 
     static GitCortex open(Settings settings) {

@@ -211,7 +211,8 @@ class RunTest {
                 .contains("'Terminals': pty")
                 .contains("A shell starts in a pseudo-terminal")
                 .contains("can be used")
-                .contains("Coding CLI claude")
+                .contains("ok       Coding CLI shell: can be used, with a command of the workflow file's own")
+                .containsOnlyOnce("Coding CLI")
                 .contains("All is well.");
     }
 

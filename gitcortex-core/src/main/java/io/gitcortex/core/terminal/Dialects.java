@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,6 +47,11 @@ public final class Dialects {
     /** The names by which plans choose a dialect. */
     public Set<String> names() {
         return new TreeSet<>(dialects.keySet());
+    }
+
+    /** The program that a dialect starts; empty where the plan brings the command. */
+    public Optional<String> program(String name) {
+        return named(name).command().stream().findFirst();
     }
 
     Dialect named(String name) {

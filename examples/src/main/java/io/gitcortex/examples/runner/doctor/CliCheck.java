@@ -1,5 +1,6 @@
 package io.gitcortex.examples.runner.doctor;
 
+import io.gitcortex.core.CodingCli;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,10 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Looks for coding CLIs. None is needed: a workflow may run on scripts alone. */
+/** Looks for the coding CLIs that plans can name. None is needed: a workflow may run on scripts alone. */
 final class CliCheck {
-    private static final List<String> PROGRAMS = List.of("claude", "codex", "gemini", "opencode", "qwen", "copilot");
-
     private final List<String> path;
 
     CliCheck(Map<String, String> environment) {
@@ -23,12 +22,19 @@ final class CliCheck {
                 .toList();
     }
 
-    List<Finding> examine() {
-        return PROGRAMS.stream()
-                .map(program -> find(program)
-                        .map(file -> Finding.ok("Coding CLI " + program + ": " + file))
-                        .orElseGet(() -> Finding.note("Coding CLI " + program + ": not on PATH")))
-                .toList();
+    List<Finding> examine(List<CodingCli> clis) {
+        return clis.stream().map(this::examine).toList();
+    }
+
+    private Finding examine(CodingCli cli) {
+        String name = "Coding CLI " + cli.name() + ": ";
+        if (cli.program().isEmpty()) {
+            return Finding.ok(name + "can be used, with a command of the workflow file's own");
+        }
+        String program = cli.program().get();
+        return find(program)
+                .map(file -> Finding.ok(name + "can be used, " + file))
+                .orElseGet(() -> Finding.note(name + "its program '" + program + "' is not on PATH"));
     }
 
     private Optional<Path> find(String program) {

@@ -35,7 +35,7 @@ public final class Doctor {
         findings.addAll(plugins.examine());
         findings.add(plugins.shell());
         findings.addAll(repository());
-        findings.addAll(new CliCheck(environment).examine());
+        findings.addAll(new CliCheck(environment).examine(GitCortex.clis()));
         return findings;
     }
 
