@@ -2,7 +2,9 @@ package io.gitcortex.examples.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitcortex.core.WorkflowFile;
 import io.gitcortex.examples.Readme;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,16 @@ class RunTest {
                 .as("what was there before, and nothing else")
                 .isEqualToIgnoringNewLines("?? workflow.yaml?? writer.sh");
         assertThat(repository.processes()).isEmpty();
+    }
+
+    @Test
+    void the_error_terminal_of_the_readme_fits_the_workflow_of_the_readme() throws Exception {
+        String example = Readme.read().blocks("yaml", "errorTerminal:").get(0);
+        Path file = repository.write("with.yaml", Files.readString(readmeWorkflow()) + example);
+
+        assertThat(example.lines()).hasSize(3);
+        assertThat(WorkflowFile.read(file).errorTerminal())
+                .hasValueSatisfying(terminal -> assertThat(terminal.cli()).contains("shell"));
     }
 
     @Test
@@ -182,7 +194,7 @@ class RunTest {
 
     @Test
     void outside_a_repository_a_sentence_says_so() throws Exception {
-        Path elsewhere = java.nio.file.Files.createDirectory(directory.resolve("elsewhere"));
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
 
         assertThat(screen.run("list", "--repo", elsewhere.toString())).isEqualTo(ExitCode.FAILED);
 
@@ -191,7 +203,7 @@ class RunTest {
 
     @Test
     void outside_a_repository_the_doctor_does_not_say_that_all_is_well() throws Exception {
-        Path elsewhere = java.nio.file.Files.createDirectory(directory.resolve("elsewhere"));
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
 
         assertThat(screen.run("doctor", "--repo", elsewhere.toString())).isZero();
 
