@@ -15,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -71,11 +72,24 @@ final class PluginsTest {
                 .hasMessageContaining("Repair or remove its jar");
     }
 
+    /** No error of the service loader: the class is not one that this Java can read. */
+    @Test
+    void says_which_is_made_for_a_newer_java_and_what_to_do() throws IOException {
+        Files.write(directory.resolve("Newer.class"), HexFormat.of().parseHex("cafebabe000000ff0000"));
+
+        assertThatThrownBy(() -> find("Newer"))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("the message bus cannot be loaded: Newer ")
+                .hasMessageContaining("Repair or remove its jar");
+    }
+
     private Plugins<MessageBusProvider> find(Class<?>... providers) throws IOException {
+        return find(Arrays.stream(providers).map(Class::getName).collect(Collectors.joining("\n")));
+    }
+
+    private Plugins<MessageBusProvider> find(String providers) throws IOException {
         Path services = Files.createDirectories(directory.resolve("META-INF/services"));
-        Files.writeString(
-                services.resolve(MessageBusProvider.class.getName()),
-                Arrays.stream(providers).map(Class::getName).collect(Collectors.joining("\n")));
+        Files.writeString(services.resolve(MessageBusProvider.class.getName()), providers);
         URL[] path = {directory.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(path, PluginsTest.class.getClassLoader())) {
             return Plugins.find(BUSES, ServiceLoader.load(MessageBusProvider.class, loader));
