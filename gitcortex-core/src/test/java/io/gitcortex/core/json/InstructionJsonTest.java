@@ -82,6 +82,9 @@ final class InstructionJsonTest {
         assertThat(InstructionJson.read("{\"type\":\"complete_workflow\",\"success\":true,\"summary\":\"s\"}"))
                 .isEqualTo(new CompleteWorkflow(true, "s"));
         assertThat(InstructionJson.read(
+                        "{\"type\":\"complete_workflow\",\"success\":true,\"reason\":null,\"summary\":\"s\"}"))
+                .isEqualTo(new CompleteWorkflow(true, "s"));
+        assertThat(InstructionJson.read(
                         "{\"type\":\"complete_workflow\",\"success\":true,\"summary\":\"s\",\"reason\":\"r\"}"))
                 .isEqualTo(new CompleteWorkflow(true, "r"));
     }
