@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,11 @@ final class ErrorTerminalGraceTest {
 
     /** Closes in a thread of its own, and returns when that waits for the error terminal. */
     private static Thread closing(GitCortex cortex) {
-        Thread thread = new Thread(cortex::close, "closing");
+        return closing(cortex::close);
+    }
+
+    private static Thread closing(Runnable close) {
+        Thread thread = new Thread(close, "closing");
         thread.setDaemon(true);
         thread.start();
         Awaitility.await("closing waits")
@@ -118,12 +123,18 @@ final class ErrorTerminalGraceTest {
 
     @Test
     void waits_no_longer_when_it_is_interrupted() throws Exception {
-        Thread closing = closing(failed(Duration.ofHours(1)));
+        GitCortex cortex = failed(Duration.ofHours(1));
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        Thread closing = closing(() -> {
+            cortex.close();
+            stillInterrupted.set(Thread.interrupted());
+        });
 
         closing.interrupt();
         join(closing);
 
         assertNothingIsLeft();
+        assertThat(stillInterrupted).isTrue();
     }
 
     private void assertNothingIsLeft() throws IOException {
