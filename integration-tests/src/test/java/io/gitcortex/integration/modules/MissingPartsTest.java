@@ -66,6 +66,15 @@ class MissingPartsTest {
                 .isEmpty();
     }
 
+    /** JNA's library is there, and pty4j's own is not: pty4j itself would only log it. */
+    @Test
+    void aLibraryOfPty4jThatIsMissingIsSaidBeforeAnySessionIsOpened() throws Exception {
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+
+        assertThat(errors(List.of("-Dpty4j.preferred.native.folder=" + empty)))
+                .contains("The native code of pty4j cannot be loaded; ", "-Dpty4j.tmpdir");
+    }
+
     /** What the program of the README says as it fails: the first line of its stack trace. */
     private String errors(List<String> options) throws Exception {
         List<String> arguments = new ArrayList<>(options);
