@@ -11,6 +11,7 @@ import io.gitcortex.integration.ScratchRepository;
 import io.gitcortex.workflow.CommitEvent;
 import io.gitcortex.workflow.DecisionEvent.InstructionDone;
 import io.gitcortex.workflow.JournalEntry;
+import io.gitcortex.workflow.TaskEvent.MergePrepared;
 import io.gitcortex.workflow.TaskEvent.TaskMerged;
 import io.gitcortex.workflow.Workflow;
 import java.nio.file.Files;
@@ -74,10 +75,24 @@ final class KilledRunnerTest {
                 .extracting(JournalEntry::event)
                 .filteredOn(TaskMerged.class::isInstance)
                 .hasSize(2);
+        assertThat(journal)
+                .as("a merge that was prepared is the one that is made")
+                .extracting(JournalEntry::event)
+                .filteredOn(TaskMerged.class::isInstance)
+                .extracting(merged -> ((TaskMerged) merged).mergeCommit())
+                .containsAll(preparedIn(atDeath));
         assertThat(scratch.git("rev-list", "--merges", "--count", "main")).isEqualTo("2");
         assertThat(scratch.git("status", "--porcelain")).isEmpty();
         assertThat(scratch.git("fsck", "--no-dangling")).isEmpty();
         assertThat(LiveSessions.of(journal)).as("processes left").isEmpty();
+    }
+
+    private static List<String> preparedIn(List<JournalEntry> journal) {
+        return journal.stream()
+                .map(JournalEntry::event)
+                .filter(MergePrepared.class::isInstance)
+                .map(event -> ((MergePrepared) event).mergeCommit())
+                .toList();
     }
 
     /** Kills the runner as soon as the event is in the journal, and returns what the journal holds when it is dead. */
