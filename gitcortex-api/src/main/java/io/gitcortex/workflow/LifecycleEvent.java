@@ -1,7 +1,9 @@
 package io.gitcortex.workflow;
 
 import io.gitcortex.model.ErrorSeverity;
+import io.gitcortex.model.TaskId;
 import io.gitcortex.model.WorkflowId;
+import java.util.List;
 
 /**
  * The workflow as a whole has changed.
@@ -72,6 +74,21 @@ public sealed interface LifecycleEvent extends WorkflowEvent {
      * @param reason why
      */
     record WorkflowCancelled(WorkflowId workflowId, String reason) implements LifecycleEvent {}
+
+    /**
+     * Tasks under way have changed the same files so that they do not go together: whichever is merged second will conflict.
+     * Told once for the same files. Nothing follows from it but that people and models know early.
+     *
+     * @param workflowId the workflow
+     * @param tasks two tasks
+     * @param files where they conflict, for display
+     */
+    record ConflictForeseen(WorkflowId workflowId, List<TaskId> tasks, List<String> files) implements LifecycleEvent {
+        public ConflictForeseen {
+            tasks = List.copyOf(tasks);
+            files = List.copyOf(files);
+        }
+    }
 
     /**
      * What another process asked for changes nothing: it came too late, or makes no sense.

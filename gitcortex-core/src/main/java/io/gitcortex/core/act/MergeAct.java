@@ -85,6 +85,11 @@ public final class MergeAct {
         return new Attempt(move, situation);
     }
 
+    /** Where two commits do not go together; empty where they do. */
+    public List<String> conflicts(String ours, String theirs) throws InterruptedException {
+        return merges.conflicts(ours, theirs);
+    }
+
     /** What moving the target depends on; cheap. */
     public String situation(String target) {
         return merges.situation(target);

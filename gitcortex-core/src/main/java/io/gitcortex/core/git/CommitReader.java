@@ -95,6 +95,16 @@ public interface CommitReader {
     Optional<String> mergeBase(String a, String b);
 
     /**
+     * The files that differ between two commits. A file that was renamed is two of them.
+     *
+     * @param from the hash of a commit that exists
+     * @param to the hash of a commit that exists
+     * @param limit at least 1
+     * @return paths, at most {@code limit}
+     */
+    Set<String> changedPaths(String from, String to, int limit);
+
+    /**
      * What lies between two commits, to be read by people and models: a line for each file, with its path and how many
      * lines came and went. Clipped on whole lines; the last line then says how many files are left out.
      *

@@ -202,6 +202,11 @@ public final class GitRepository implements CommitReader, AutoCloseable {
     }
 
     @Override
+    public Set<String> changedPaths(String from, String to, int limit) {
+        return changes.paths(from, to, limit);
+    }
+
+    @Override
     public String diffStat(String from, String to, int maxChars) {
         return changes.stat(from, to, maxChars);
     }

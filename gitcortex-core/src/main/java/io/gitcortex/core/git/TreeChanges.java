@@ -5,8 +5,10 @@ import io.gitcortex.model.FileChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.diff.DiffConfig;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.Edit;
@@ -59,6 +61,22 @@ final class TreeChanges {
                             .toList();
         } catch (IOException | LargeObjectException e) {
             throw unreadable("the changes of commit " + commitHash, e);
+        }
+    }
+
+    Set<String> paths(String from, String to, int limit) {
+        try (RevWalk walk = new RevWalk(jgit);
+                TreeWalk differences = differences(
+                        walk.getObjectReader(),
+                        Optional.of(walk.parseCommit(ObjectId.fromString(from))),
+                        walk.parseCommit(ObjectId.fromString(to)))) {
+            Set<String> paths = new HashSet<>();
+            while (paths.size() < limit && differences.next()) {
+                paths.add(differences.getPathString());
+            }
+            return paths;
+        } catch (IOException | LargeObjectException e) {
+            throw unreadable("what differs between " + from + " and " + to, e);
         }
     }
 

@@ -15,7 +15,13 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
 
     /** Who does it. */
     private record Doing(
-            Acts acts, Merging merging, Upkeep upkeep, Stalls stalls, LastReading reading, ErrorSeat errors) {}
+            Acts acts,
+            Merging merging,
+            Upkeep upkeep,
+            Stalls stalls,
+            LastReading reading,
+            ErrorSeat errors,
+            ConflictRadar radar) {}
 
     static Crew of(Journal journal, Rooms rooms, Consumer<Runnable> loop, Runnable wake) {
         OrchestratorConfig config = rooms.model().config();
@@ -63,7 +69,11 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                     .stallTimeout()
                     .orElse(rooms.model().config().stallTimeout());
             Stalls stalls = new Stalls(journal, acts, new Stalls.Signs(rooms.acts(), intake::lastMoved), silence);
-            return new Doing(acts, merging, upkeep, stalls, reading, errors);
+            ConflictRadar radar = new ConflictRadar(
+                    new ConflictRadar.Means(
+                            journal, rooms.base().reader(), rooms.acts().merge(), acts),
+                    wake);
+            return new Doing(acts, merging, upkeep, stalls, reading, errors, radar);
         }
 
         Dispatcher dispatcher(Doing doing, Questions questions, Limits limits) {
@@ -109,6 +119,10 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
 
     Merging merging() {
         return doing.merging();
+    }
+
+    ConflictRadar radar() {
+        return doing.radar();
     }
 
     Stalls stalls() {

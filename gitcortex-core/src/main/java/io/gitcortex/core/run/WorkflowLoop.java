@@ -290,6 +290,7 @@ public final class WorkflowLoop implements AutoCloseable {
             crew.intake().readAll();
             crew.questions().takeDefaults();
             crew.stalls().look();
+            crew.radar().look();
         }
         crew.upkeep().run();
     }

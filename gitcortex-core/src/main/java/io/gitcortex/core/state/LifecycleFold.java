@@ -8,6 +8,7 @@ import io.gitcortex.model.ErrorSeverity;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.LifecycleEvent;
+import io.gitcortex.workflow.LifecycleEvent.ConflictForeseen;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCancelled;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCompleted;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
@@ -24,6 +25,7 @@ import io.gitcortex.workflow.WorkflowStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the workflow as a whole. */
@@ -81,6 +83,9 @@ final class LifecycleFold {
             return draft.standing().status() == WorkflowStatus.PAUSED
                     ? move(draft, WorkflowStatus.RUNNING, null, at)
                     : draft;
+        }
+        if (event instanceof ConflictForeseen foreseen) {
+            return draft.foresee(Set.copyOf(foreseen.tasks()), Set.copyOf(foreseen.files()));
         }
         return outcomeOf(event).map(outcome -> end(draft, outcome, at)).orElse(draft);
     }

@@ -15,10 +15,12 @@ import io.gitcortex.workflow.WorkflowStatus;
 import io.gitcortex.workflow.WorkflowTask;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -39,6 +41,7 @@ public final class WorkflowState {
     private final Map<TerminalId, TerminalState> terminals;
     private final SortedMap<Long, InstructionState> instructions;
     private final Map<QuestionId, Question> questions;
+    private final Map<Set<TaskId>, Set<String>> foreseen;
 
     /**
      * Where the workflow as a whole stands.
@@ -63,6 +66,7 @@ public final class WorkflowState {
         this.terminals = draft.terminals;
         this.instructions = draft.instructions;
         this.questions = draft.questions;
+        this.foreseen = draft.foreseen;
     }
 
     private WorkflowState(WorkflowId id, WorkflowPlan plan, Times times) {
@@ -74,6 +78,7 @@ public final class WorkflowState {
         this.terminals = Map.of();
         this.instructions = new TreeMap<>();
         this.questions = Map.of();
+        this.foreseen = Map.of();
     }
 
     static WorkflowState empty(WorkflowId id, WorkflowPlan plan, Times times) {
@@ -156,6 +161,11 @@ public final class WorkflowState {
         return questions.values().stream().anyMatch(question -> taskId.equals(question.scope()));
     }
 
+    /** Where two tasks were last seen to conflict; empty if they never were. */
+    public Set<String> foreseen(Set<TaskId> pair) {
+        return foreseen.getOrDefault(pair, Set.of());
+    }
+
     /** Whether every task is completed. */
     public boolean allTasksCompleted() {
         return tasks.values().stream().allMatch(task -> task.status() == TaskStatus.COMPLETED);
@@ -197,6 +207,7 @@ public final class WorkflowState {
         private Map<TerminalId, TerminalState> terminals;
         private SortedMap<Long, InstructionState> instructions;
         private Map<QuestionId, Question> questions;
+        private Map<Set<TaskId>, Set<String>> foreseen;
 
         private Draft(WorkflowState base) {
             this.base = base;
@@ -206,6 +217,7 @@ public final class WorkflowState {
             this.terminals = base.terminals;
             this.instructions = base.instructions;
             this.questions = base.questions;
+            this.foreseen = base.foreseen;
         }
 
         Standing standing() {
@@ -284,6 +296,13 @@ public final class WorkflowState {
             Map<QuestionId, Question> copy = new LinkedHashMap<>(questions);
             copy.remove(questionId);
             this.questions = copy;
+            return this;
+        }
+
+        Draft foresee(Set<TaskId> pair, Set<String> files) {
+            Map<Set<TaskId>, Set<String>> copy = new HashMap<>(foreseen);
+            copy.put(pair, files);
+            this.foreseen = copy;
             return this;
         }
 

@@ -133,6 +133,11 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     }
 
     @Override
+    public List<String> conflicts(String ours, String theirs) throws InterruptedException {
+        return maker.conflicts(ours, theirs);
+    }
+
+    @Override
     public TargetMove advance(String target, String targetBefore, String mergeCommit) throws InterruptedException {
         TargetMove move = mover.advance(target, targetBefore, mergeCommit);
         // What keeps it from moving may be what a killed attempt of ours has left.

@@ -40,17 +40,37 @@ final class MergeMaker {
             return new MergePreparation.NothingToMerge();
         }
         GitOutput merged = merged(before, tip);
-        List<String> parts = merged.parts();
-        if (merged.exit() == CONFLICT && !parts.isEmpty()) {
-            return new MergePreparation.Conflict(
-                    parts.stream().skip(1).map(GitOutput::text).distinct().toList());
+        List<String> conflicts = conflicts(merged);
+        if (!conflicts.isEmpty()) {
+            return new MergePreparation.Conflict(conflicts);
         }
-        if (!merged.succeeded() || parts.isEmpty()) {
+        if (!merged.succeeded() || merged.parts().isEmpty()) {
             throw new RepositoryException(
                     "Commit " + tip + " cannot be merged into " + target + " at " + before + ": " + merged.errors());
         }
-        CommitDraft draft = new CommitDraft(parts.get(0), List.of(before, tip), message, identity(), clock.instant());
+        CommitDraft draft =
+                new CommitDraft(merged.parts().get(0), List.of(before, tip), message, identity(), clock.instant());
         return new MergePreparation.Ready(before, tip, repository.writer().commit(draft));
+    }
+
+    List<String> conflicts(String ours, String theirs) throws InterruptedException {
+        GitOutput merged = merged(ours, theirs);
+        List<String> conflicts = conflicts(merged);
+        if (conflicts.isEmpty() && !merged.succeeded()) {
+            throw new RepositoryException(
+                    "Commits " + ours + " and " + theirs + " cannot be compared: " + merged.errors());
+        }
+        return conflicts;
+    }
+
+    private static List<String> conflicts(GitOutput merged) {
+        return merged.exit() == CONFLICT
+                ? merged.parts().stream()
+                        .skip(1)
+                        .map(GitOutput::text)
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     private GitOutput merged(String before, String tip) throws InterruptedException {

@@ -23,6 +23,16 @@ public interface Merges {
     MergePreparation prepare(String target, String tip, String message) throws InterruptedException;
 
     /**
+     * Whether two commits go together, found out by a merge that is thrown away.
+     *
+     * @param ours the hash of a commit
+     * @param theirs the hash of a commit
+     * @return the files in conflict, for display; empty where there is none
+     * @throws InterruptedException if the thread is interrupted
+     */
+    List<String> conflicts(String ours, String theirs) throws InterruptedException;
+
+    /**
      * Moves the target to a prepared merge. Where the target is checked out, its files and its index move with it, under
      * git's own lock; where that would touch what somebody has changed there, nothing moves.
      *

@@ -16,6 +16,7 @@ import io.gitcortex.workflow.LifecycleEvent.WorkflowStarted;
 import io.gitcortex.workflow.OrchestratorConfig;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskEvent.TaskStarted;
+import io.gitcortex.workflow.TaskPlan;
 import io.gitcortex.workflow.TerminalEvent.RoundOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionOpening;
@@ -48,9 +49,13 @@ final class JournalFixture {
     final Journal journal;
 
     JournalFixture() {
+        this(Story.task("a", "coder"));
+    }
+
+    JournalFixture(TaskPlan... tasks) {
         WorkflowPlan plan = WorkflowPlan.builder("story", "a goal")
                 .base("main")
-                .tasks(List.of(Story.task("a", "coder")))
+                .tasks(List.of(tasks))
                 .build();
         journal = Journal.create(
                 Story.WORKFLOW,

@@ -61,6 +61,11 @@ class MergingTest {
         }
 
         @Override
+        public List<String> conflicts(String ours, String theirs) {
+            return List.of();
+        }
+
+        @Override
         public TargetMove advance(String branch, String targetBefore, String mergeCommit) {
             attempts++;
             TargetMove now = answer;

@@ -68,6 +68,11 @@ final class UnreadableRepository implements CommitReader {
     }
 
     @Override
+    public Set<String> changedPaths(String from, String to, int limit) {
+        return Set.of();
+    }
+
+    @Override
     public String diffStat(String from, String to, int maxChars) {
         return "";
     }

@@ -1,6 +1,8 @@
 package io.gitcortex.examples.runner.progress;
 
 import io.gitcortex.examples.runner.console.Tone;
+import io.gitcortex.model.TaskId;
+import io.gitcortex.workflow.LifecycleEvent.ConflictForeseen;
 import io.gitcortex.workflow.LifecycleEvent.RequestRefused;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCancelled;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCompleted;
@@ -10,6 +12,7 @@ import io.gitcortex.workflow.LifecycleEvent.WorkflowPaused;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowResumed;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowStarted;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowUnpaused;
+import java.util.stream.Collectors;
 
 /** What happens to a workflow as a whole. */
 final class LifecyclePhrases {
@@ -34,6 +37,15 @@ final class LifecyclePhrases {
                         Tone.ATTENTION,
                         "",
                         "the request '" + event.request() + "' changes nothing: " + event.reason()));
+        book.say(
+                ConflictForeseen.class,
+                event -> new Phrase(
+                        Tone.ATTENTION,
+                        "",
+                        "tasks "
+                                + event.tasks().stream().map(TaskId::value).collect(Collectors.joining(" and "))
+                                + " will conflict in:",
+                        event.files()));
         book.say(WorkflowCancelled.class, event -> workflow(Tone.ATTENTION, "cancelled: " + event.reason()));
     }
 

@@ -42,6 +42,14 @@ final class TaskPhrases {
                         event,
                         "branch rewritten, from " + Wording.hash(event.oldCommit()) + " to "
                                 + Wording.hash(event.newCommit())));
+        merging(book);
+        book.say(TaskFailed.class, event -> task(Tone.BAD, event, "failed: " + Wording.clip(event.reason())));
+        book.say(
+                TaskCancelled.class,
+                event -> task(Tone.ATTENTION, event, "cancelled: " + Wording.clip(event.reason())));
+    }
+
+    private static void merging(Phrasebook book) {
         book.say(TaskReadyToMerge.class, event -> task(Tone.PLAIN, event, "done, waits to be merged"));
         book.step(
                 MergePrepared.class,
@@ -60,10 +68,6 @@ final class TaskPhrases {
         book.say(MergeDelayed.class, event -> task(Tone.ATTENTION, event, "cannot be merged yet: " + event.reason()));
         book.say(VerificationFailed.class, TaskPhrases::verification);
         book.say(TaskCompletedUnmerged.class, event -> task(Tone.GOOD, event, "completed; there was nothing to merge"));
-        book.say(TaskFailed.class, event -> task(Tone.BAD, event, "failed: " + Wording.clip(event.reason())));
-        book.say(
-                TaskCancelled.class,
-                event -> task(Tone.ATTENTION, event, "cancelled: " + Wording.clip(event.reason())));
     }
 
     private static Phrase merged(TaskMerged event) {
