@@ -1,0 +1,119 @@
+package io.gitcortex.integration.seats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitcortex.core.GitCortex;
+import io.gitcortex.core.WorkflowRun;
+import io.gitcortex.integration.FastImport;
+import io.gitcortex.integration.ScratchRepository;
+import io.gitcortex.testkit.terminal.FakeTerminalTransport;
+import io.gitcortex.workflow.CommitEvent.CommitObserved;
+import io.gitcortex.workflow.DecisionMode;
+import io.gitcortex.workflow.TaskPlan;
+import io.gitcortex.workflow.WorkflowLimits;
+import io.gitcortex.workflow.WorkflowPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commits that come in great numbers, or while nobody looks. */
+final class ManyCommitsTest {
+    private static final int BRANCHES = 20;
+    private static final int EACH = 25;
+
+    @TempDir
+    private Path directory;
+
+    private final FakeTerminalTransport terminals = FakeTerminalTransport.running(terminal -> terminal.print("ready"));
+
+    private GitCortex open(ScratchRepository repository) {
+        return GitCortex.builder()
+                .repository(repository.directory())
+                .terminals(terminals)
+                .build();
+    }
+
+    private static WorkflowPlan plan(int tasks) {
+        List<TaskPlan> plans = IntStream.range(0, tasks)
+                .mapToObj(i -> Seats.task("t" + i, "true", "coder"))
+                .toList();
+        return WorkflowPlan.builder("many", "Many commits")
+                .mode(DecisionMode.RULES)
+                .limits(new WorkflowLimits(tasks, null, null, null))
+                .tasks(plans)
+                .build();
+    }
+
+    private static String branch(WorkflowRun run, String task) {
+        return run.workflow().tasks().stream()
+                .filter(own -> own.taskId().value().equals(task))
+                .findFirst()
+                .flatMap(own -> own.branch())
+                .orElseThrow();
+    }
+
+    private static List<String> messages(Seats seats, String branch) {
+        return seats.events(CommitObserved.class).stream()
+                .map(CommitObserved::commit)
+                .filter(commit -> commit.branch().equals(branch))
+                .map(commit -> commit.message())
+                .toList();
+    }
+
+    private static List<String> expected(String branch, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> FastImport.message(branch, i))
+                .toList();
+    }
+
+    @Test
+    void five_hundred_commits_that_were_made_while_nobody_looked_are_all_found_parents_first() throws Exception {
+        ScratchRepository repository = ScratchRepository.in(directory);
+        WorkflowRun before;
+        List<String> branches;
+        try (GitCortex cortex = open(repository)) {
+            before = cortex.start(plan(BRANCHES));
+            Seats seats = Seats.of(cortex, before);
+            IntStream.range(0, BRANCHES).forEach(i -> seats.awaitSession("t" + i + "-coder"));
+            branches = IntStream.range(0, BRANCHES)
+                    .mapToObj(i -> branch(before, "t" + i))
+                    .toList();
+        }
+        FastImport.into(repository.directory()).commits(branches, EACH);
+
+        try (GitCortex cortex = open(repository)) {
+            WorkflowRun run = cortex.resume(before.id());
+            Seats seats = Seats.of(cortex, run);
+            Awaitility.await("all commits")
+                    .atMost(Seats.LIMIT)
+                    .until(() -> seats.events(CommitObserved.class).size() >= BRANCHES * EACH);
+
+            assertThat(seats.events(CommitObserved.class)).hasSize(BRANCHES * EACH);
+            for (String branch : branches) {
+                assertThat(messages(seats, branch)).isEqualTo(expected(branch, EACH));
+            }
+        }
+        terminals.close();
+    }
+
+    @Test
+    void a_burst_of_several_pages_is_read_whole_and_in_order() throws Exception {
+        ScratchRepository repository = ScratchRepository.in(directory);
+        try (GitCortex cortex = open(repository)) {
+            WorkflowRun run = cortex.start(plan(1));
+            Seats seats = Seats.of(cortex, run);
+            seats.awaitSession("t0-coder");
+            String branch = branch(run, "t0");
+            FastImport.into(repository.directory()).commits(List.of(branch), 2_100);
+
+            Awaitility.await("all commits")
+                    .atMost(Seats.LIMIT)
+                    .until(() -> seats.events(CommitObserved.class).size() >= 2_100);
+            assertThat(messages(seats, branch)).isEqualTo(expected(branch, 2_100));
+        }
+        terminals.close();
+    }
+}
