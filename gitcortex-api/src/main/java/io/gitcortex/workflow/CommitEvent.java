@@ -184,10 +184,22 @@ public sealed interface CommitEvent extends WorkflowEvent {
      * @param terminalId the terminal
      * @param commit the commit that takes over
      * @param replaced the hash of the commit that it takes over from
+     * @param filesChanged what the commit touched
+     * @param notes what the next terminal should know, or null
      */
     record ResultRewritten(
-            WorkflowId workflowId, TaskId taskId, TerminalId terminalId, ReportedCommit commit, String replaced)
-            implements CommitEvent {}
+            WorkflowId workflowId,
+            TaskId taskId,
+            TerminalId terminalId,
+            ReportedCommit commit,
+            String replaced,
+            List<FileChange> filesChanged,
+            @Nullable String notes)
+            implements CommitEvent {
+        public ResultRewritten {
+            filesChanged = List.copyOf(filesChanged);
+        }
+    }
 
     /**
      * A commit that names another workflow. Nothing changes.

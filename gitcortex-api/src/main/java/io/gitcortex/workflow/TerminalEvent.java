@@ -73,9 +73,10 @@ public sealed interface TerminalEvent extends WorkflowEvent {
      * @param terminalId the terminal
      * @param round which round it was reported for
      * @param commit the hash of the commit
-     * @param actedOn whether others have gone on from it: then a person is asked what now; else the work is given out again
+     * @param asked whether a person is asked what now, since others have gone on from it, or it is not the first time; else
+     *     the work is given out again
      */
-    record ResultWithdrawn(WorkflowId workflowId, TerminalId terminalId, int round, String commit, boolean actedOn)
+    record ResultWithdrawn(WorkflowId workflowId, TerminalId terminalId, int round, String commit, boolean asked)
             implements TerminalEvent {}
 
     /**

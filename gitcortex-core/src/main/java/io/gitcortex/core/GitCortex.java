@@ -96,7 +96,7 @@ public final class GitCortex implements AutoCloseable {
     }
 
     /**
-     * The coding CLIs that plans can name. Whether their programs are on this machine is not looked at.
+     * The coding CLIs that plans can name. Whether their programs are on this machine is not looked at. Does not block.
      *
      * @return in the order of their names
      */
@@ -239,8 +239,9 @@ public final class GitCortex implements AutoCloseable {
      * What was asked of a workflow and waits for whoever runs it, or, where nobody does, for the next {@link #resume}.
      *
      * @param id the workflow
-     * @return what was asked, in the order in which it will be taken
+     * @return what was asked, in the order in which it will be taken; empty if nothing waits
      * @throws RequestRefusedException if there is no such workflow
+     * @throws io.gitcortex.store.StoreException if the store cannot be read
      */
     public List<PendingRequest> pendingRequests(WorkflowId id) {
         return wishes.pending(id);

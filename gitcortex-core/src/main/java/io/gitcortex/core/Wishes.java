@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people ask of workflows: done at once where this process runs them, else left for whoever does. What can be seen to be
@@ -66,9 +67,17 @@ final class Wishes {
     List<PendingRequest> pending(WorkflowId id) {
         workflow(id);
         return store.pendingRequests(id).stream()
-                .map(row ->
-                        new PendingRequest(row.kind(), Requests.questionOf(row).orElse(null), row.requestedAt()))
+                .map(row -> new PendingRequest(row.kind(), question(row), row.requestedAt()))
                 .toList();
+    }
+
+    /** Anybody may write a row; what it says is judged by whoever takes it. */
+    private static @Nullable QuestionId question(RequestRow row) {
+        try {
+            return Requests.questionOf(row).orElse(null);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     RequestReceipt answer(QuestionId question, String text) throws InterruptedException {

@@ -1,8 +1,12 @@
 package io.gitcortex.core.decide;
 
+import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.Instruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What is to be done, and what must be asked.
@@ -33,6 +37,19 @@ public record Decision(List<Instruction> instructions, List<Ask> asks) {
         List<Ask> all = new ArrayList<>(asks);
         all.addAll(other.asks);
         return new Decision(both, all);
+    }
+
+    /** What is left where nothing is to be said about some tasks for now. */
+    public Decision without(WorkflowState state, Predicate<TaskId> waiting) {
+        return new Decision(
+                instructions.stream()
+                        .filter(instruction ->
+                                Targets.task(state, instruction).filter(waiting).isEmpty())
+                        .toList(),
+                asks.stream()
+                        .filter(ask ->
+                                Optional.ofNullable(ask.scope()).filter(waiting).isEmpty())
+                        .toList());
     }
 
     /** Whether there is nothing to do and nothing to ask. */

@@ -156,7 +156,7 @@ final class NewsText {
             return told(
                     "The commit " + withdrawn.commit() + ", with which terminal " + withdrawn.terminalId()
                             + " reported its work as done, is no longer on the branch.",
-                    withdrawn.actedOn() ? "A person is asked what now." : "The terminal is given the work again.");
+                    withdrawn.asked() ? "A person is asked what now." : "The terminal is given the work again.");
         }
         if (event instanceof VerificationFailed failed) {
             return told(

@@ -16,9 +16,9 @@ import io.gitcortex.workflow.CommitSource;
 import io.gitcortex.workflow.TaskEvent.RefRewritten;
 import io.gitcortex.workflow.WorkflowEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +68,11 @@ final class CommitIntake {
         }
     }
 
+    /** Whether work of a task is missing on its branch, and may come back. */
+    boolean isMissing(TaskId taskId) {
+        return withdrawals.isMissing(taskId);
+    }
+
     /** When something new was last found on a task's branch by this process: whoever commits is alive. */
     Optional<Instant> lastMoved(TaskId taskId) {
         return Optional.ofNullable(moved.get(taskId));
@@ -90,13 +95,13 @@ final class CommitIntake {
         boolean moved = !tip.get().equals(last);
         if (moved || !log.equals(logs.get(owner))) {
             Reach reach = new Reach(owner, branch, tip.get(), last);
-            readLost(reach);
             if (moved) {
                 readNew(reach);
             }
+            readLost(reach);
             logs.put(owner, log);
         }
-        withdrawals.look(owner, tip.get(), before);
+        withdrawals.look(owner, tip.get(), journal.state().counters().sequence() > before);
     }
 
     /** Whose branch is read, to where, and from where. */
@@ -106,7 +111,11 @@ final class CommitIntake {
         }
     }
 
-    /** What the branch has held since, and holds no more: an amend or a reset can be quicker than we look. */
+    /**
+     * What the branch has held since, and holds no more: an amend or a reset can be quicker than we look. After what it holds,
+     * so that a report that stands counts before one that was taken back; and nobody is told what is wrong with a commit that
+     * has been mended already.
+     */
     private void readLost(Reach reach) {
         List<String> heads = reader.reflog(reach.branch().ref(), LOG);
         Set<String> read = reach.read();
@@ -138,7 +147,8 @@ final class CommitIntake {
             List<CommitInfo> mine = page.stream()
                     .filter(commit -> !strangers.contains(commit.hash()))
                     .toList();
-            take(reach, mine, batch.cursor(ref, reached));
+            take(reach, mine, batch.cursor(ref, reached))
+                    .forEach((commit, event) -> complaints.about(event, commit.message()));
             batch = new Batch();
             page.forEach(commit -> read.add(commit.hash()));
             read.add(reached);
@@ -149,10 +159,10 @@ final class CommitIntake {
         return journal.state().plan().base().flatMap(base -> reader.tip("refs/heads/" + base));
     }
 
-    private void take(Reach reach, List<CommitInfo> page, Batch batch) {
+    private Map<CommitInfo, CommitEvent> take(Reach reach, List<CommitInfo> page, Batch batch) {
         Set<String> known = store.recordedCommits(
                 journal.state().id(), page.stream().map(CommitInfo::hash).toList());
-        List<Runnable> told = new ArrayList<>();
+        Map<CommitInfo, CommitEvent> taken = new LinkedHashMap<>();
         WorkflowState state = journal.state();
         for (WorkflowEvent event : batch.events()) {
             state = Preview.of(state, journal.now(), event);
@@ -162,14 +172,14 @@ final class CommitIntake {
                 CommitEvent event = judge(state, reach, commit);
                 batch.add(event);
                 state = Preview.of(state, journal.now(), event);
-                told.add(() -> complaints.about(event, commit.message()));
+                taken.put(commit, event);
             }
         }
         if (!batch.isEmpty()) {
             journal.append(batch);
             moved.put(reach.owner(), journal.now());
         }
-        told.forEach(Runnable::run);
+        return taken;
     }
 
     private CommitEvent judge(WorkflowState state, Reach reach, CommitInfo commit) {

@@ -114,7 +114,13 @@ final class CommitJudge {
         Optional<Result> rewritten = rewritten(terminal, metadata);
         if (rewritten.isPresent()) {
             return new ResultRewritten(
-                    state.id(), task, terminal.id(), commit, rewritten.get().commit());
+                    state.id(),
+                    task,
+                    terminal.id(),
+                    commit,
+                    rewritten.get().commit(),
+                    files(found, metadata),
+                    metadata.notes().orElse(null));
         }
         Optional<String> unasked = unasked(found, terminal, metadata);
         if (unasked.isPresent()) {
@@ -159,7 +165,7 @@ final class CommitJudge {
         return terminal.rounds().results().stream()
                 .filter(result -> result.status() == metadata.status())
                 .filter(result -> isOf(result.instruction(), metadata))
-                .filter(result -> gone.test(result.commit()))
+                .filter(result -> result.commits().stream().allMatch(gone))
                 .findFirst();
     }
 

@@ -11,6 +11,7 @@ import io.gitcortex.terminal.TerminalException;
 import io.gitcortex.workflow.CommitEvent;
 import io.gitcortex.workflow.CommitEvent.CommitMalformed;
 import io.gitcortex.workflow.CommitEvent.CommitQuarantined;
+import io.gitcortex.workflow.CommitEvent.ResultRewritten;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,10 +50,21 @@ final class Complaints {
      * @param message the whole commit message
      */
     void about(CommitEvent event, String message) {
-        String text = words(event);
+        String text = event instanceof ResultRewritten rewritten ? stillAwaited(rewritten) : words(event);
         if (text != null) {
             addressee(event, message).ifPresent(session -> type(session, text));
         }
+    }
+
+    /** Whoever amends what it reported before, in the middle of more work, may believe that this is the report. */
+    private @Nullable String stillAwaited(ResultRewritten rewritten) {
+        return journal.state()
+                .terminal(rewritten.terminalId())
+                .flatMap(terminal -> terminal.rounds().open())
+                .map(round -> ShortLine.of("Commit " + rewritten.commit().hash()
+                        + " is taken as what was reported before, rewritten. The work of now still waits for a report"
+                        + " of its own, with the instruction_id that came with it."))
+                .orElse(null);
     }
 
     private static @Nullable String words(CommitEvent event) {
@@ -82,6 +94,9 @@ final class Complaints {
     private static @Nullable TaskId taskOf(CommitEvent event) {
         if (event instanceof CommitMalformed malformed) {
             return malformed.taskId();
+        }
+        if (event instanceof ResultRewritten rewritten) {
+            return rewritten.taskId();
         }
         return event instanceof CommitQuarantined quarantined ? quarantined.taskId() : null;
     }

@@ -39,10 +39,10 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
         Crowd crowd = new Crowd(journal, rooms, loop, wake);
         Doing doing = crowd.doing(acts, questions, intake);
         Limits limits = Limits.of(journal.state().plan(), config);
-        Dispatcher dispatcher = crowd.dispatcher(doing, questions, limits);
+        Dispatcher dispatcher = crowd.dispatcher(doing, new Asking(questions, intake), limits);
         Wakes wakes = new Wakes(
                 journal,
-                new Wakes.Deciders(new Playbook(limits), questions, mode),
+                new Wakes.Deciders(new Playbook(limits), questions, intake, mode),
                 asksModel ? crowd.model(questions) : Optional.empty());
         return new Crew(
                 intake,
@@ -51,6 +51,9 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                 new Deciding(questions, wakes, dispatcher),
                 doing);
     }
+
+    /** Who is asked, and what is read. */
+    private record Asking(Questions questions, CommitIntake intake) {}
 
     /** Makes those who need the same four things. */
     private record Crowd(Journal journal, Rooms rooms, Consumer<Runnable> loop, Runnable wake) {
@@ -76,16 +79,16 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
             return new Doing(acts, merging, upkeep, stalls, reading, errors, radar);
         }
 
-        Dispatcher dispatcher(Doing doing, Questions questions, Limits limits) {
+        Dispatcher dispatcher(Doing doing, Asking asking, Limits limits) {
             Acts acts = doing.acts();
             Rounds rounds = new Rounds(
                     new Rounds.Means(journal, rooms.base().ids(), rooms.acts().session(), acts, doing.reading()),
                     loop,
                     wake);
-            AtOnce atOnce = new AtOnce(journal, rooms.base().reader(), questions, doing.errors());
+            AtOnce atOnce = new AtOnce(journal, rooms.base().reader(), asking.questions(), doing.errors());
             Steps steps = new Steps(new Steps.Means(journal, acts, rounds, doing.merging(), atOnce), rooms, wake);
             return new Dispatcher(
-                    new Dispatcher.Means(journal, acts, steps, rounds),
+                    new Dispatcher.Means(journal, acts, steps, rounds, asking.intake()::isMissing),
                     new Dispatcher.Policy(limits.parallelTasks(), rooms.model().clis()));
         }
 

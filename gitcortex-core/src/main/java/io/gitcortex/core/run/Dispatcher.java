@@ -15,6 +15,7 @@ import io.gitcortex.workflow.DecisionSource;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CancelTask;
 import io.gitcortex.workflow.Instruction.CloseTerminal;
+import io.gitcortex.workflow.Instruction.CompleteTask;
 import io.gitcortex.workflow.Instruction.CompleteWorkflow;
 import io.gitcortex.workflow.Instruction.FailTask;
 import io.gitcortex.workflow.Instruction.FixIssues;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Hands out what has been decided: in the order given within a task, side by side across tasks, merges one after another.
@@ -39,20 +41,26 @@ final class Dispatcher {
     private final Acts acts;
     private final Steps steps;
     private final Rounds rounds;
+    private final Predicate<TaskId> missing;
     private final int parallelTasks;
     private final Set<String> clis;
 
     /** What limits handing out. */
     record Policy(int parallelTasks, Set<String> clis) {}
 
-    /** What handing out takes. */
-    record Means(Journal journal, Acts acts, Steps steps, Rounds rounds) {}
+    /**
+     * What handing out takes.
+     *
+     * @param missing whether work of a task is missing on its branch, and may come back
+     */
+    record Means(Journal journal, Acts acts, Steps steps, Rounds rounds, Predicate<TaskId> missing) {}
 
     Dispatcher(Means means, Policy policy) {
         this.journal = means.journal();
         this.acts = means.acts();
         this.steps = means.steps();
         this.rounds = means.rounds();
+        this.missing = means.missing();
         this.parallelTasks = policy.parallelTasks();
         this.clis = policy.clis();
     }
@@ -131,6 +139,9 @@ final class Dispatcher {
     /** Whether it could start now, were it legal. What must only wait for something is not refused. */
     private boolean mayStart(WorkflowState state, InstructionState open) {
         Instruction instruction = open.instruction();
+        if (waitsForWork(state, instruction)) {
+            return false;
+        }
         if (instruction instanceof CompleteWorkflow) {
             // Last of what was decided with it: what came before it is to be done first.
             return state.openInstructions().stream()
@@ -148,6 +159,18 @@ final class Dispatcher {
             return isWorktreeFree(state, Targets.task(state, instruction));
         }
         return !(instruction instanceof MergeBranch) || !mergesNow(state);
+    }
+
+    /** Nothing is built on work that is missing; and where a person is asked about it, the task does not end meanwhile. */
+    private boolean waitsForWork(WorkflowState state, Instruction instruction) {
+        boolean ends = instruction instanceof CompleteTask || instruction instanceof MergeBranch;
+        boolean opens = instruction instanceof StartTerminal
+                || instruction instanceof FixIssues
+                || instruction instanceof ReviewCode;
+        return (ends || opens)
+                && Targets.task(state, instruction)
+                        .filter(task -> missing.test(task) || (ends && state.waitsForPerson(task)))
+                        .isPresent();
     }
 
     /** A session is being opened at the terminal, or will be, since a crash has taken that of its open round. */

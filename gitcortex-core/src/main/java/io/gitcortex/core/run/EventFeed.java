@@ -2,6 +2,7 @@ package io.gitcortex.core.run;
 
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.store.EventRow;
+import io.gitcortex.store.StoreException;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.JournalEntry;
 import java.time.Duration;
@@ -80,8 +81,10 @@ public final class EventFeed implements AutoCloseable {
                 lock.unlock();
             }
             page = closed ? page : source.store().events(id, after, PAGE);
-        } catch (RuntimeException e) {
+        } catch (StoreException | IllegalStateException e) {
             log.debug("The events of workflow {} cannot be read now: {}", id, e.getMessage());
+        } catch (RuntimeException e) { // A fault of a plugin; it is asked again all the same.
+            log.warn("The events of workflow {} cannot be read", id, e);
         }
         List<EventRow> found = page;
         if (found.isEmpty()) {

@@ -93,7 +93,7 @@ final class Questions {
                 "The commit " + commit + ", with which terminal " + again.terminalId()
                         + " reported its work as done, is no longer on the branch of task " + task
                         + ", and others have gone on from it. What now?",
-                List.of(keep, redo, fail),
+                refusal(redo.instructions()).isEmpty() ? List.of(keep, redo, fail) : List.of(keep, fail),
                 "fail");
     }
 

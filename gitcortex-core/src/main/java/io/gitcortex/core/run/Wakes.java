@@ -21,18 +21,20 @@ final class Wakes {
     private final Journal journal;
     private final Playbook playbook;
     private final Questions questions;
+    private final CommitIntake intake;
     private final DecisionMode mode;
     private final Optional<ModelTalk> model;
     /** What the model was asked and left open: a person is next. */
     private final Map<String, Long> leftOpen = new HashMap<>();
 
     /** Who decides. */
-    record Deciders(Playbook playbook, Questions questions, DecisionMode mode) {}
+    record Deciders(Playbook playbook, Questions questions, CommitIntake intake, DecisionMode mode) {}
 
     Wakes(Journal journal, Deciders deciders, Optional<ModelTalk> model) {
         this.journal = journal;
         this.playbook = deciders.playbook();
         this.questions = deciders.questions();
+        this.intake = deciders.intake();
         this.mode = deciders.mode();
         this.model = model;
     }
@@ -67,7 +69,7 @@ final class Wakes {
     }
 
     private void byRules(WorkflowState state) {
-        Decision decision = playbook.next(state);
+        Decision decision = playbook.next(state).without(state, intake::isMissing);
         Batch batch = new Batch();
         Counters counters = state.counters();
         if (!decision.instructions().isEmpty()) {

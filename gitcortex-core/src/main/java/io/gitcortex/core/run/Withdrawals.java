@@ -3,17 +3,25 @@ package io.gitcortex.core.run;
 import io.gitcortex.core.decide.Targets;
 import io.gitcortex.core.git.CommitReader;
 import io.gitcortex.core.state.Result;
-import io.gitcortex.core.state.Round;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.CommitStatus;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TokenUsage;
 import io.gitcortex.workflow.DecisionEvent.DecisionMade;
+import io.gitcortex.workflow.DecisionEvent.InstructionFailed;
+import io.gitcortex.workflow.DecisionEvent.InstructionStarted;
 import io.gitcortex.workflow.DecisionSource;
+import io.gitcortex.workflow.Instruction;
+import io.gitcortex.workflow.Instruction.CompleteTask;
+import io.gitcortex.workflow.Instruction.FixIssues;
+import io.gitcortex.workflow.Instruction.MergeBranch;
+import io.gitcortex.workflow.Instruction.ReviewCode;
 import io.gitcortex.workflow.Instruction.StartTerminal;
+import io.gitcortex.workflow.InstructionStatus;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
+import io.gitcortex.workflow.TaskPlan;
 import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.TerminalEvent.ResultWithdrawn;
 import java.time.Duration;
@@ -25,15 +33,15 @@ import java.util.Optional;
 
 /**
  * Notices that the commit which reported a terminal's newest work as done is no longer on its branch, and that none has taken
- * its place. Where nobody has gone on from it, the work is given out again; else a person is asked. Runs on the loop.
+ * its place. For some seconds everything else about the task waits: whoever takes a commit back to make it anew is done by then.
+ * After that the work is given out again, once; where others have gone on from it, or it is not the first time, a person is
+ * asked. Runs on the loop.
  *
  * <p>Verdicts and failures need no commit to stand on: they hold, whatever becomes of theirs. So does work that the same
  * terminal has followed up by more.
  */
 final class Withdrawals {
-    /** Whoever takes a commit back to make it anew is done by then; what has been seen on the branch is not given up sooner. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private static final int PAGE = 500;
 
     private final Journal journal;
@@ -42,8 +50,8 @@ final class Withdrawals {
     private final Questions questions;
     /** By task, the tip that was last seen to hold everything it should. */
     private final Map<TaskId, String> whole = new HashMap<>();
-    /** Since when a commit has been missing. */
-    private final Map<String, Instant> missing = new HashMap<>();
+    /** By task, since when which commits have been missing. */
+    private final Map<TaskId, Map<String, Instant>> missing = new HashMap<>();
 
     Withdrawals(Journal journal, Rooms.Base base, Questions questions) {
         this.journal = journal;
@@ -52,25 +60,34 @@ final class Withdrawals {
         this.questions = questions;
     }
 
+    /** Whether work of a task is missing that may come back: nothing is to be built on it, or on its absence. */
+    boolean isMissing(TaskId taskId) {
+        return missing.containsKey(taskId);
+    }
+
     /**
      * Looks at a branch that has just been read.
      *
-     * @param before the newest event before that: what was recorded since and is missing already has never been seen there
+     * @param news whether anything was recorded
      */
-    void look(TaskId taskId, String tip, long before) {
-        if (tip.equals(whole.get(taskId)) || isOver(taskId)) {
+    void look(TaskId taskId, String tip, boolean news) {
+        if (!news && tip.equals(whole.get(taskId))) {
             return;
         }
-        boolean complete = true;
-        for (TerminalState terminal : journal.state().terminals(taskId)) {
-            Optional<Result> lost = work(terminal).filter(result -> !reader.isAncestor(result.commit(), tip));
-            if (lost.isPresent()) {
-                complete &= miss(taskId, terminal, lost.get(), before);
+        Map<String, Instant> before = missing.getOrDefault(taskId, Map.of());
+        Map<String, Instant> now = new HashMap<>();
+        if (!isOver(taskId)) {
+            for (TerminalState terminal : journal.state().terminals(taskId)) {
+                Optional<Result> lost = work(terminal).filter(result -> isGone(result, tip));
+                lost.ifPresent(result ->
+                        miss(taskId, terminal, result, before).ifPresent(since -> now.put(result.commit(), since)));
             }
         }
-        if (complete) {
+        if (now.isEmpty()) {
+            missing.remove(taskId);
             whole.put(taskId, tip);
         } else {
+            missing.put(taskId, now);
             whole.remove(taskId);
         }
     }
@@ -79,6 +96,10 @@ final class Withdrawals {
         WorkflowState state = journal.state();
         return state.status().isFinal()
                 || state.task(taskId).filter(task -> !task.status().isFinal()).isEmpty();
+    }
+
+    private boolean isGone(Result result, String tip) {
+        return result.commits().stream().noneMatch(commit -> reader.isAncestor(commit, tip));
     }
 
     /** What the terminal's newest round has led to, if that is work done. */
@@ -91,24 +112,29 @@ final class Withdrawals {
                         .filter(result -> result.round() == terminal.rounds().count());
     }
 
-    /** True if it has been dealt with; false if it may come back. */
-    private boolean miss(TaskId taskId, TerminalState terminal, Result lost, long before) {
-        Instant since = missing.computeIfAbsent(lost.commit(), hash -> journal.now());
-        boolean seen = lost.sequence() <= before;
-        if (seen && journal.now().isBefore(since.plus(PATIENCE))) {
-            return false;
+    /** Since when it has been missing, if it may come back; else it has been dealt with. */
+    private Optional<Instant> miss(TaskId taskId, TerminalState terminal, Result lost, Map<String, Instant> before) {
+        Instant since = before.getOrDefault(lost.commit(), journal.now());
+        if (journal.now().isBefore(since.plus(PATIENCE))) {
+            return Optional.of(since);
         }
-        missing.remove(lost.commit());
         withdraw(taskId, terminal, lost);
-        return true;
+        return Optional.empty();
     }
 
     private void withdraw(TaskId taskId, TerminalState terminal, Result lost) {
         WorkflowState state = journal.state();
-        boolean actedOn = hasBeenActedOn(taskId, lost);
-        Batch batch = Batch.of(new ResultWithdrawn(state.id(), terminal.id(), lost.round(), lost.commit(), actedOn));
-        StartTerminal again = new StartTerminal(terminal.id(), words(terminal, lost));
-        if (!actedOn) {
+        boolean asked = terminal.rounds().withdrawals() > 0 || hasBeenActedOn(taskId, lost);
+        Batch batch = Batch.of(new ResultWithdrawn(state.id(), terminal.id(), lost.round(), lost.commit(), asked));
+        state.openInstructions().stream()
+                .filter(open -> open.status() == InstructionStatus.READY && opensRound(open.instruction()))
+                .filter(open -> isAbout(taskId, open.instruction()))
+                .forEach(open -> batch.add(new InstructionFailed(
+                        state.id(), open.number(), "the work that it goes on from is no longer on the branch")));
+        StartTerminal again = new StartTerminal(terminal.id(), words(taskId, lost));
+        if (asked) {
+            batch.add(new QuestionAsked(state.id(), questions.aboutLostWork(taskId, lost.commit(), again)));
+        } else {
             batch.add(new DecisionMade(
                     state.id(),
                     state.counters().decisions() + 1,
@@ -116,21 +142,21 @@ final class Withdrawals {
                     DecisionSource.PLAYBOOK,
                     Numbering.after(state, List.of(again)),
                     TokenUsage.NONE));
-        } else {
-            batch.add(new QuestionAsked(state.id(), questions.aboutLostWork(taskId, lost.commit(), again)));
         }
         journal.append(batch);
     }
 
-    private static String words(TerminalState terminal, Result lost) {
-        String told = "The commit " + lost.commit() + ", which reported this work as done, is no longer on the branch."
-                + " Look at what is there, do what is missing, and report again.";
-        return terminal.rounds()
-                .newest()
-                .map(Round::asked)
-                .filter(asked -> !asked.isBlank())
-                .map(asked -> told + "\n\n" + asked)
-                .orElse(told);
+    private static boolean opensRound(Instruction instruction) {
+        return instruction instanceof StartTerminal
+                || instruction instanceof FixIssues
+                || instruction instanceof ReviewCode;
+    }
+
+    private String words(TaskId taskId, Result lost) {
+        TaskPlan plan = journal.state().task(taskId).orElseThrow().plan();
+        return "The commit " + lost.commit() + ", which reported this work as done, is no longer on the branch."
+                + " Look at what is there, do what is missing, and report again.\n\n"
+                + (plan.description().isBlank() ? plan.name() : plan.description());
     }
 
     private boolean hasBeenActedOn(TaskId taskId, Result lost) {
@@ -144,7 +170,7 @@ final class Withdrawals {
         long after = lost.sequence();
         List<JournalEntry> page = past.after(state.id(), after, PAGE);
         while (!page.isEmpty()) {
-            if (page.stream().anyMatch(entry -> decidesAbout(state, taskId, entry))) {
+            if (page.stream().anyMatch(entry -> beginsWork(taskId, entry))) {
                 return true;
             }
             after = page.get(page.size() - 1).sequence();
@@ -153,11 +179,18 @@ final class Withdrawals {
         return false;
     }
 
-    private static boolean decidesAbout(WorkflowState state, TaskId taskId, JournalEntry entry) {
-        return entry.event() instanceof DecisionMade made
-                && made.instructions().stream()
-                        .anyMatch(numbered -> Targets.task(state, numbered.instruction())
-                                .filter(taskId::equals)
-                                .isPresent());
+    private boolean beginsWork(TaskId taskId, JournalEntry entry) {
+        return entry.event() instanceof InstructionStarted started
+                && journal.ledger()
+                        .issued(started.instruction())
+                        .filter(issued -> opensRound(issued.instruction())
+                                || issued.instruction() instanceof CompleteTask
+                                || issued.instruction() instanceof MergeBranch)
+                        .filter(issued -> isAbout(taskId, issued.instruction()))
+                        .isPresent();
+    }
+
+    private boolean isAbout(TaskId taskId, Instruction instruction) {
+        return Targets.task(journal.state(), instruction).filter(taskId::equals).isPresent();
     }
 }

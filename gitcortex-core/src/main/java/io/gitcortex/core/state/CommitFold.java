@@ -5,6 +5,7 @@ import io.gitcortex.model.CommitStatus;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.workflow.CommitEvent;
 import io.gitcortex.workflow.CommitEvent.ResultRewritten;
+import io.gitcortex.workflow.CommitEvent.ResultSuperseded;
 import io.gitcortex.workflow.CommitEvent.ReviewPassed;
 import io.gitcortex.workflow.CommitEvent.ReviewRejected;
 import io.gitcortex.workflow.CommitEvent.TerminalCompleted;
@@ -54,13 +55,25 @@ final class CommitFold {
                     reviewed -> reviewed.moved(
                             TerminalStatus.REVIEW_REJECTED, reviewed.rounds().rejected(rejected.issues()), at));
         }
-        return event instanceof ResultRewritten rewritten ? rewrite(draft, rewritten, at) : draft;
+        return repeat(draft, event, at);
     }
 
-    private static Draft rewrite(Draft draft, ResultRewritten event, Instant at) {
-        return draft.change(
-                event.terminalId(),
-                terminal -> terminal.withRounds(terminal.rounds().rewritten(event.replaced(), event.commit()), at));
+    private static Draft repeat(Draft draft, CommitEvent event, Instant at) {
+        if (event instanceof ResultRewritten rewritten) {
+            Handoff now = new Handoff(rewritten.commit(), rewritten.filesChanged(), rewritten.notes());
+            return draft.change(
+                    rewritten.terminalId(),
+                    terminal -> terminal.withRounds(terminal.rounds().rewritten(rewritten.replaced(), now), at));
+        }
+        if (event instanceof ResultSuperseded again) {
+            return draft.change(
+                    again.terminalId(),
+                    terminal -> terminal.withRounds(
+                            terminal.rounds()
+                                    .repeated(again.status(), again.commit().hash()),
+                            at));
+        }
+        return draft;
     }
 
     /** A commit that settles a round, and what it reports. */

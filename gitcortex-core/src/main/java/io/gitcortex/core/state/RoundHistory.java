@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgedRound for a reviewer: the newest round of its subject that it has judged; 0 for none
  * @param handoffOrNull the newest good result, or null
  * @param results the reports that were found on the branch and settled rounds, oldest first
+ * @param withdrawals how often work of this terminal was taken off the branch again
  */
 public record RoundHistory(
         @Nullable Round newestOrNull,
@@ -27,8 +28,9 @@ public record RoundHistory(
         List<ReviewIssue> issues,
         int judgedRound,
         @Nullable Handoff handoffOrNull,
-        List<Result> results) {
-    static final RoundHistory NONE = new RoundHistory(null, Failures.NONE, 0, List.of(), 0, null, List.of());
+        List<Result> results,
+        int withdrawals) {
+    static final RoundHistory NONE = new RoundHistory(null, Failures.NONE, 0, List.of(), 0, null, List.of(), 0);
 
     /**
      * Rounds in a row that ended without a good result.
@@ -67,7 +69,7 @@ public record RoundHistory(
     }
 
     RoundHistory opened(Round round) {
-        return new RoundHistory(round, failures, rejections, issues, judgedRound, handoffOrNull, results);
+        return new RoundHistory(round, failures, rejections, issues, judgedRound, handoffOrNull, results, withdrawals);
     }
 
     RoundHistory succeeded(@Nullable Handoff result) {
@@ -78,24 +80,28 @@ public record RoundHistory(
                 List.of(),
                 judgedRound,
                 result == null ? handoffOrNull : result,
-                results);
+                results,
+                withdrawals);
     }
 
     RoundHistory judged(int subjectRound) {
-        return new RoundHistory(settled(), Failures.NONE, rejections, issues, subjectRound, handoffOrNull, results);
+        return new RoundHistory(
+                settled(), Failures.NONE, rejections, issues, subjectRound, handoffOrNull, results, withdrawals);
     }
 
     RoundHistory failed(String reason) {
         Failures more = new Failures(failures.count() + 1, reason);
-        return new RoundHistory(settled(), more, rejections, issues, judgedRound, handoffOrNull, results);
+        return new RoundHistory(settled(), more, rejections, issues, judgedRound, handoffOrNull, results, withdrawals);
     }
 
     RoundHistory rejected(List<ReviewIssue> found) {
-        return new RoundHistory(newestOrNull, failures, rejections + 1, found, judgedRound, handoffOrNull, results);
+        return new RoundHistory(
+                newestOrNull, failures, rejections + 1, found, judgedRound, handoffOrNull, results, withdrawals);
     }
 
     RoundHistory passed() {
-        return new RoundHistory(newestOrNull, failures, rejections, List.of(), judgedRound, handoffOrNull, results);
+        return new RoundHistory(
+                newestOrNull, failures, rejections, List.of(), judgedRound, handoffOrNull, results, withdrawals);
     }
 
     /** With the report that has settled its newest round. */
@@ -104,34 +110,45 @@ public record RoundHistory(
             return this; // What a host reports need not be on a branch that could be rewritten.
         }
         List<Result> more = new ArrayList<>(results);
-        more.add(new Result(newestOrNull.number(), newestOrNull.instruction(), status, commit.hash(), sequence));
-        return with(handoffOrNull, more);
+        more.add(new Result(
+                newestOrNull.number(), newestOrNull.instruction(), status, List.of(commit.hash()), sequence));
+        return with(handoffOrNull, more, withdrawals);
     }
 
-    /** With another commit in the place of one that has been rewritten. */
-    RoundHistory rewritten(String replaced, ReportedCommit commit) {
-        List<Result> now = results.stream()
-                .map(result -> result.commit().equals(replaced) ? result.in(commit.hash()) : result)
+    /** With a rewritten commit in the place of the one that is gone. */
+    RoundHistory rewritten(String replaced, Handoff now) {
+        List<Result> after = results.stream()
+                .map(result -> result.commit().equals(replaced)
+                        ? result.alsoIn(now.commit().hash())
+                        : result)
                 .toList();
-        if (handoffOrNull == null || !handoffOrNull.commit().hash().equals(replaced)) {
-            return with(handoffOrNull, now);
-        }
-        return with(new Handoff(commit, handoffOrNull.files(), handoffOrNull.notes()), now);
+        boolean left =
+                handoff().filter(own -> own.commit().hash().equals(replaced)).isPresent();
+        return with(left ? now : handoffOrNull, after, withdrawals);
     }
 
-    /** Without a report that is gone; and, where nobody has gone on from it, without what it left. */
-    RoundHistory withdrawn(String commit, boolean actedOn) {
+    /** With one more commit that reports the newest result: where the first goes, this one still stands for it. */
+    RoundHistory repeated(CommitStatus status, String commit) {
+        if (results.isEmpty() || results.get(results.size() - 1).status() != status) {
+            return this;
+        }
+        List<Result> after = new ArrayList<>(results);
+        after.set(after.size() - 1, after.get(after.size() - 1).besides(commit));
+        return with(handoffOrNull, after, withdrawals);
+    }
+
+    /** Without a report that is gone; and, where the work is given out again, without what it left. */
+    RoundHistory withdrawn(String commit, boolean asked) {
         List<Result> rest = results.stream()
                 .filter(result -> !result.commit().equals(commit))
                 .toList();
-        boolean left = handoff()
-                .filter(handoff -> handoff.commit().hash().equals(commit))
-                .isPresent();
-        return with(left && !actedOn ? null : handoffOrNull, rest);
+        boolean left =
+                handoff().filter(own -> own.commit().hash().equals(commit)).isPresent();
+        return with(left && !asked ? null : handoffOrNull, rest, withdrawals + 1);
     }
 
-    private RoundHistory with(@Nullable Handoff handoff, List<Result> reports) {
-        return new RoundHistory(newestOrNull, failures, rejections, issues, judgedRound, handoff, reports);
+    private RoundHistory with(@Nullable Handoff handoff, List<Result> reports, int taken) {
+        return new RoundHistory(newestOrNull, failures, rejections, issues, judgedRound, handoff, reports, taken);
     }
 
     private @Nullable Round settled() {

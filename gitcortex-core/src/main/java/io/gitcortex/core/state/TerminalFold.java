@@ -120,7 +120,7 @@ final class TerminalFold {
                     : terminal;
         }
         if (event instanceof ResultWithdrawn withdrawn) {
-            return terminal.withRounds(terminal.rounds().withdrawn(withdrawn.commit(), withdrawn.actedOn()), at);
+            return terminal.withRounds(terminal.rounds().withdrawn(withdrawn.commit(), withdrawn.asked()), at);
         }
         if (event instanceof SessionOpening opening) {
             return terminal.withSession(new SessionState(opening.sessionId(), null), at);

@@ -43,7 +43,8 @@ final class JournalFixture {
     final InMemoryWorkflowStore store = new InMemoryWorkflowStore();
     final InProcessMessageBus bus = InProcessMessageBus.create();
     final Ids ids = new Ids(new Random(7));
-    /** How far the journal's clock is ahead of the time of day. */
+    private final Instant start = Instant.now();
+    /** How far the journal's clock, which stands still by itself, has been moved. */
     final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     final Journal journal;
@@ -64,7 +65,7 @@ final class JournalFixture {
                 Batch.of(new WorkflowCreated(Story.WORKFLOW, plan), new WorkflowStarted(Story.WORKFLOW)));
     }
 
-    /** The time of day, and as far ahead as is said. */
+    /** Stands still, and is moved by hand. */
     private Clock clock() {
         return new Clock() {
             @Override
@@ -79,7 +80,7 @@ final class JournalFixture {
 
             @Override
             public Instant instant() {
-                return Instant.now().plus(ahead.get());
+                return start.plus(ahead.get());
             }
         };
     }

@@ -50,7 +50,7 @@ final class TerminalPhrases {
                 Tone.ATTENTION,
                 event,
                 "reported " + Wording.hash(event.commit()) + ", which is no longer on the branch"
-                        + (event.actedOn() ? "" : "; it is given the work again"));
+                        + (event.asked() ? "" : "; it is given the work again"));
     }
 
     private Phrase round(RoundOpened event) {
