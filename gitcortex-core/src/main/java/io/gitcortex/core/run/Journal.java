@@ -75,7 +75,9 @@ final class Journal {
         after.terminals().stream()
                 .filter(terminal -> terminal.taskId().isEmpty())
                 .forEach(terminal -> write.terminal(terminal.snapshot()));
+        Failpoint.ready(first.events());
         journal.store.create(after.snapshot(), owner, write.build());
+        Failpoint.stored(first.events());
         journal.accept(after, entries, first);
         return journal;
     }
@@ -159,7 +161,9 @@ final class Journal {
         ledger.issue(batch.events());
         WorkflowWrite.Builder write = write(entries, batch);
         new Projection(before, after, batch.events()).writeTo(write, ledger);
+        Failpoint.ready(batch.events());
         store.write(write.build());
+        Failpoint.stored(batch.events());
         accept(after, entries, batch);
     }
 

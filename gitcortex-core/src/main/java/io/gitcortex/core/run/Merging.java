@@ -93,7 +93,7 @@ final class Merging {
         MergeAct.Order order =
                 new MergeAct.Order(target(), task.branch().orElseThrow().ref(), message(state, task), check);
         acts.build(
-                () -> merges.build(order),
+                () -> Failpoint.MERGE_BUILT.after(merges.build(order)),
                 built -> built(instruction, taskId, built),
                 reason -> end(instruction, new InstructionFailed(journal.state().id(), instruction, reason)));
     }
@@ -120,7 +120,8 @@ final class Merging {
 
     private void advance(long instruction, MergePrepared ready) {
         acts.run(
-                () -> merges.advance(ready.target(), ready.targetBefore(), ready.mergeCommit()),
+                () -> Failpoint.TARGET_MOVED.after(
+                        merges.advance(ready.target(), ready.targetBefore(), ready.mergeCommit())),
                 attempt -> moved(instruction, ready, attempt),
                 reason -> end(instruction, new InstructionFailed(journal.state().id(), instruction, reason)));
     }

@@ -152,7 +152,7 @@ final class ModelTalk {
         underWay = call;
         calls.run(
                 call,
-                response -> taken(() -> answered(turn, conversation, response)),
+                response -> taken(() -> answered(turn, conversation, Failpoint.ANSWERED.after(response))),
                 reason -> taken(() -> fail(turn, reason, new Batch())));
     }
 

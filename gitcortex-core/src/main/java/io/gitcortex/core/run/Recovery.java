@@ -52,6 +52,7 @@ public final class Recovery {
 
     /** Goes on with a workflow in an epoch that this process owns. Blocks until what was left running is ended. */
     public WorkflowLoop resume(WorkflowId id, long epoch) throws InterruptedException {
+        Failpoint.OWNERSHIP_TAKEN.pass();
         Journal journal = Journal.open(id, rooms.base().desk(), epoch);
         WorkflowState state = journal.state();
         List<SessionId> left = state.terminals().stream()
@@ -59,6 +60,7 @@ public final class Recovery {
                 .map(SessionState::id)
                 .toList();
         int ended = rooms.acts().terminals().reap(left);
+        Failpoint.ORPHANS_ENDED.pass();
         Batch batch = Batch.of(new WorkflowResumed(id, epoch));
         for (TerminalState terminal : state.terminals()) {
             terminal.session().ifPresent(session -> batch.add(new SessionEnded(id, terminal.id(), session.id(), null)));

@@ -86,10 +86,10 @@ final class Rounds {
         Opening order = new Opening(state, terminal, session, Names.directory(state, task), handedOn);
         opening.add(terminalId);
         acts.run(
-                () -> sessions.open(
+                () -> Failpoint.PROCESS_STARTED.after(sessions.open(
                         order,
                         new Order(issued.id(), issued.instruction(), again),
-                        (ended, exitCode) -> loop.accept(() -> over(terminalId, ended, exitCode))),
+                        (ended, exitCode) -> loop.accept(() -> over(terminalId, ended, exitCode)))),
                 process -> opened(terminalId, session, round.instruction(), process),
                 reason -> refused(terminalId, session, round, reason));
     }
@@ -97,6 +97,7 @@ final class Rounds {
     /** Opens a round's session once more, because the process that had it is gone. */
     void reopen(TerminalId terminalId) {
         journal.append(Batch.of(new SessionOpening(journal.state().id(), terminalId, ids.session())));
+        Failpoint.ROUND_REOPENED.pass();
         TerminalState terminal = journal.state().terminal(terminalId).orElseThrow();
         openSession(terminalId, isHandedOn(journal.state(), terminal), true);
     }

@@ -170,7 +170,7 @@ final class Steps {
                 state.plan().base().orElseThrow(),
                 task.plan().setup());
         acts.build(
-                () -> tasks.prepare(site),
+                () -> Failpoint.BRANCH_MADE.after(tasks.prepare(site)),
                 tip -> prepared(number, taskId, branch, tip),
                 reason -> failed(number, reason));
     }
