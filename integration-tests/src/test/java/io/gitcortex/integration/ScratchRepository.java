@@ -27,7 +27,7 @@ public final class ScratchRepository {
         try {
             Path directory = Files.createDirectories(parent.resolve("repository"));
             Path agents = Files.createDirectories(parent.resolve("agents"));
-            for (String agent : List.of("coder.sh", "gated.sh", "reviewer.sh", "round.sh")) {
+            for (String agent : List.of("busy.sh", "coder.sh", "gated.sh", "reviewer.sh", "round.sh")) {
                 try (InputStream in = ScratchRepository.class.getResourceAsStream("/agents/" + agent)) {
                     Files.copy(in, agents.resolve(agent), StandardCopyOption.REPLACE_EXISTING);
                 }

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The runner in a process of its own, as {@code ./gitcortex} starts it. */
 final class RunnerProcess implements AutoCloseable {
-    private static final String MAIN = "io.gitcortex.examples.runner.Runner";
+    /** The program behind {@code ./gitcortex}. */
+    static final Program RUNNER = new Program("io.gitcortex.examples.runner.Runner", List.of(), Map.of());
 
     private final Process process;
     private final Path output;
@@ -21,17 +23,38 @@ final class RunnerProcess implements AutoCloseable {
         this.output = output;
     }
 
+    /**
+     * What is run.
+     *
+     * @param main its class
+     * @param first arguments that come before the runner's own
+     * @param environment what it finds there besides what this process has
+     */
+    record Program(String main, List<String> first, Map<String, String> environment) {
+        Program in(Map<String, String> surroundings) {
+            return new Program(main, first, surroundings);
+        }
+    }
+
     static RunnerProcess start(Path parent, String... arguments) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command =
-                new ArrayList<>(List.of(java.toString(), "-cp", System.getProperty("java.class.path"), MAIN));
-        command.addAll(List.of(arguments));
+        return start(parent, RUNNER, List.of(arguments));
+    }
+
+    static RunnerProcess start(Path parent, Program program, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It does not live long enough for a better compiler.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.main()));
+        command.addAll(program.first());
+        command.addAll(arguments);
         Path output = Files.createTempFile(parent, "runner", ".out");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(parent.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(program.environment());
+        Process process = builder.start();
         process.getOutputStream().close();
         return new RunnerProcess(process, output);
     }
@@ -47,6 +70,11 @@ final class RunnerProcess implements AutoCloseable {
     /** SIGKILL: nothing is tidied up. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Whether it ends by itself within a time. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     int exitCode(Duration timeout) throws InterruptedException {
