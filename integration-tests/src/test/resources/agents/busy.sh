@@ -3,7 +3,9 @@ set -eu
 trap '' HUP
 exec </dev/null >/dev/null 2>&1
 . "$(dirname "$0")/round.sh"
-step=0
+# Whoever was ended in the middle of it goes on where it was.
+touch "$1.log"
+step=$(($(wc -l <"$1.log") % $2))
 while [ "$step" -lt "$2" ]; do
     step=$((step + 1))
     # Named after the task: commits alike in everything are one commit to git, whoever makes them.

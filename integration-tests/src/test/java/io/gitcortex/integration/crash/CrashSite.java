@@ -98,8 +98,17 @@ final class CrashSite {
         }
     }
 
+    /** Whether the workflow has ended; a process that was killed then may have left something running. */
+    boolean isOver() {
+        return workflows().stream().anyMatch(known -> known.status().isFinal());
+    }
+
     private boolean hasBegun() {
+        return !workflows().isEmpty();
+    }
+
+    private List<Workflow> workflows() {
         Path database = Aftermath.database(repository());
-        return Files.exists(database) && !Aftermath.workflows(database).isEmpty();
+        return Files.exists(database) ? Aftermath.workflows(database) : List.of();
     }
 }

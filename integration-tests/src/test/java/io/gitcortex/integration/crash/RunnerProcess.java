@@ -15,6 +15,9 @@ final class RunnerProcess implements AutoCloseable {
     /** The program behind {@code ./gitcortex}. */
     static final Program RUNNER = new Program("io.gitcortex.examples.runner.Runner", List.of(), Map.of());
 
+    /** The exit code of a process that was ended by SIGKILL. */
+    static final int KILLED = 128 + 9;
+
     private final Process process;
     private final Path output;
 
@@ -72,9 +75,9 @@ final class RunnerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Whether it ends by itself within a time. */
-    boolean endsWithin(Duration time) throws InterruptedException {
-        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits until it ends by itself, or the time is over. */
+    void awaitEnd(Duration time) throws InterruptedException {
+        boolean unused = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     int exitCode(Duration timeout) throws InterruptedException {
@@ -82,6 +85,11 @@ final class RunnerProcess implements AutoCloseable {
             throw new AssertionError("The runner did not end within " + timeout + ": " + output());
         }
         return process.exitValue();
+    }
+
+    /** Whether it has printed anything. */
+    boolean hasSpoken() {
+        return output.toFile().length() > 0;
     }
 
     String output() {
