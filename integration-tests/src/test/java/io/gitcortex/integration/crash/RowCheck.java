@@ -1,5 +1,6 @@
 package io.gitcortex.integration.crash;
 
+import io.gitcortex.core.json.WorkflowJson;
 import io.gitcortex.core.state.Fold;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.QuestionId;
@@ -47,11 +48,12 @@ record RowCheck(WorkflowStore store, WorkflowId id) {
 
     private void compare(List<String> faults, WorkflowState state, List<JournalEntry> journal) {
         Workflow row = store.workflow(id).orElseThrow();
-        differ(
-                faults,
-                "workflow, tasks and terminals",
-                row,
-                state.snapshot().toBuilder().orderIndex(row.orderIndex()).build());
+        Workflow told =
+                state.snapshot().toBuilder().orderIndex(row.orderIndex()).build();
+        if (!row.equals(told)) {
+            faults.add("workflow, tasks and terminals: the rows say " + WorkflowJson.write(row) + ", the journal says "
+                    + WorkflowJson.write(told));
+        }
         differ(faults, "instructions", instructionRows(), instructions(state, journal));
         Set<QuestionId> open = store.questions(id).stream()
                 .filter(question -> question.status() == QuestionStatus.OPEN)
