@@ -1,5 +1,7 @@
 package io.gitcortex.core;
 
+import io.gitcortex.core.terminal.Dialects;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,5 +17,17 @@ public record CodingCli(String name, Optional<String> program) {
     public CodingCli {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(program, "program");
+    }
+
+    /**
+     * All that plans can name. Whether their programs are on this machine is not looked at. Does not block.
+     *
+     * @return in the order of their names
+     */
+    public static List<CodingCli> all() {
+        Dialects dialects = Dialects.builtIn();
+        return dialects.names().stream()
+                .map(name -> new CodingCli(name, dialects.program(name)))
+                .toList();
     }
 }

@@ -22,14 +22,17 @@ import io.gitcortex.spi.PluginConfig;
 import io.gitcortex.store.SecretPlace;
 import io.gitcortex.terminal.TerminalTransport;
 import io.gitcortex.workflow.OrchestratorConfig;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what running a workflow takes: terminals, worktrees, a model. Made when the first workflow is run. */
 final class Engine {
+    private final Object opening = new Object();
     private final Settings settings;
     private final GitRepository repository;
     private final Pools pools;
     private final Parts parts;
     private final StoredSecrets secrets;
+    private @Nullable GitWorkspace workspace;
 
     /** What an engine is put into. */
     record Site(GitRepository repository, Pools pools, Parts parts, StoredSecrets secrets) {}
@@ -42,10 +45,20 @@ final class Engine {
         this.secrets = site.secrets();
     }
 
+    /** One for all: what changes the repository is done one after the other. */
+    GitWorkspace workspace() throws InterruptedException {
+        synchronized (opening) {
+            if (workspace == null) {
+                workspace = parts.own(GitWorkspace.open(repository, settings.trustedDrivers()));
+            }
+            return workspace;
+        }
+    }
+
     /** Rooms for every workflow that asks the configured model. */
     Rooms rooms(Rooms.Base base, PluginConfig plugins) throws InterruptedException {
         OrchestratorConfig config = settings.config();
-        GitWorkspace workspace = parts.own(GitWorkspace.open(repository, settings.trustedDrivers()));
+        GitWorkspace shared = workspace();
         DataFiles files = DataFiles.open(plugins.dataDirectory());
         Dialects dialects = Dialects.builtIn();
         PromptTemplates templates = settings.prompts();
@@ -54,16 +67,15 @@ final class Engine {
                 dialects,
                 files,
                 settings.environment(),
-                workspace.identity(),
+                shared.identity(),
                 new TerminalSupervisor.Timing(settings.clock(), config.terminalConnectTimeout()),
                 (workflow, terminal) -> secrets.find(SecretPlace.ofTerminal(workflow, terminal)))));
-        SessionAct.Tools tools =
-                new SessionAct.Tools(repository, workspace, terminals, files, new RoundText(templates));
+        SessionAct.Tools tools = new SessionAct.Tools(repository, shared, terminals, files, new RoundText(templates));
         Rooms.ActRooms acts = new Rooms.ActRooms(
-                new TaskAct(repository, workspace),
+                new TaskAct(repository, shared),
                 new SessionAct(tools),
-                new MergeAct(repository, workspace),
-                new ErrorAct(repository, workspace, terminals),
+                new MergeAct(repository, shared),
+                new ErrorAct(repository, shared, terminals),
                 terminals);
         MonotonicTime time = MonotonicTime.system();
         LlmClient client = new Models(settings, parts).stack(plugins, time);

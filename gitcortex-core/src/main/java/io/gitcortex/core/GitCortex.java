@@ -11,7 +11,6 @@ import io.gitcortex.core.run.Owners;
 import io.gitcortex.core.run.Pools;
 import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.secret.StoredSecrets;
-import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.core.worktree.IgnoreFile;
 import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.WorkflowId;
@@ -45,6 +44,7 @@ public final class GitCortex implements AutoCloseable {
     private final StoredSecrets secrets;
     private final Wishes wishes;
     private final Beginnings beginnings;
+    private final Garbage garbage;
     private final ErrorTerminalWait errorTerminals = new ErrorTerminalWait();
 
     private GitCortex(Settings settings, Parts parts) {
@@ -68,6 +68,9 @@ public final class GitCortex implements AutoCloseable {
                 settings,
                 new Beginnings.Means(repository, base, engine, plugging, ownership, new Beginnings.Keys(keys, parts)),
                 runs);
+        Garbage.Means means =
+                new Garbage.Means(ownership, engine, plugging.config().dataDirectory());
+        this.garbage = new Garbage(means, beginnings, runs);
         RefWatcher watcher = parts.own(RefWatcher.create(POLL));
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
         parts.own(watcher.watch(repository.commonDirectory(), new IgnoreFile(repository)::keep));
@@ -93,18 +96,6 @@ public final class GitCortex implements AutoCloseable {
      */
     public static GitCortexBuilder builder() {
         return new GitCortexBuilder();
-    }
-
-    /**
-     * The coding CLIs that plans can name. Whether their programs are on this machine is not looked at. Does not block.
-     *
-     * @return in the order of their names
-     */
-    public static List<CodingCli> clis() {
-        Dialects dialects = Dialects.builtIn();
-        return dialects.names().stream()
-                .map(name -> new CodingCli(name, dialects.program(name)))
-                .toList();
     }
 
     static GitCortex open(Settings settings) {
@@ -346,6 +337,33 @@ public final class GitCortex implements AutoCloseable {
     public KeyRotation rotateKeys() {
         StoredSecrets.Rotation done = secrets.rotate();
         return new KeyRotation(done.rewritten(), done.current(), done.unreadable());
+    }
+
+    /**
+     * What workflows that have ended have left in the repository, and what {@link #collectGarbage} would do with it, as far as
+     * can be seen without touching it. Starts the git program, and looks at the size of every file.
+     *
+     * @return by workflow, oldest first; empty if there is nothing
+     * @throws GitCortexException if there is no git program, or the repository or a journal cannot be read
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public List<Leftover> garbage() throws InterruptedException {
+        return garbage.look();
+    }
+
+    /**
+     * Frees what workflows that have ended, and that no living process runs, have left: worktrees, after the {@code cleanup} of
+     * their task has run there (10 minutes at most; what it fails with is a warning); branches whose commits the target holds;
+     * what sessions were told and have printed. What no branch holds is kept under {@code refs/gitcortex/rescue/} before;
+     * ignored files are not. May be cut off anywhere and called again; a clean-up then runs once more. Blocks for as long as
+     * all that takes. One thread at a time does it, the others wait.
+     *
+     * @return what was there, by workflow, and what became of it; something that cannot be removed is {@link Leftover.Kept}
+     * @throws GitCortexException if there is no git program, or a journal cannot be read
+     * @throws InterruptedException if the thread is interrupted; what is under way is then left for the next call
+     */
+    public List<Leftover> collectGarbage() throws InterruptedException {
+        return garbage.collect();
     }
 
     /**

@@ -76,6 +76,11 @@ final class Runs implements AutoCloseable {
         return Optional.ofNullable(loops.get(id)).filter(loop -> !loop.isLost());
     }
 
+    /** Whether something of this process still works in a workflow: one that has ended may have its error terminal at work. */
+    boolean isAtWork(WorkflowId id) {
+        return find(id).filter(loop -> !loop.isFinished()).isPresent();
+    }
+
     /** Workflows that are looked at. */
     int size() {
         return loops.size();

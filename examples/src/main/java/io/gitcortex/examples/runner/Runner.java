@@ -62,6 +62,7 @@ public final class Runner {
                 .addSubcommand(new PauseCommand(console))
                 .addSubcommand(new CancelCommand(console))
                 .addSubcommand(new CheckCommitCommand(console, input))
+                .addSubcommand(new GcCommand(console))
                 .addSubcommand(KeysCommand.line(console))
                 .addSubcommand(new DoctorCommand(console))
                 .setOut(new PrintWriter(out))

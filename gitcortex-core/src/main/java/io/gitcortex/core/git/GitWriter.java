@@ -81,4 +81,31 @@ public final class GitWriter {
                     "Could not move " + ref + " in " + jgit.getDirectory() + ": " + e.getMessage(), e);
         }
     }
+
+    /**
+     * Deletes a ref, with its log, if it still points where it is expected to and another commit holds all that it holds.
+     * Never by force.
+     *
+     * @param ref a full name
+     * @param expected where it points
+     * @param keeper the commit that its commits can be reached from
+     * @return {@code MOVED} if it is gone
+     */
+    public RefMove delete(String ref, String expected, String keeper) {
+        try {
+            RefUpdate update = jgit.updateRef(ref, true);
+            update.setExpectedOldObjectId(ObjectId.fromString(expected));
+            update.setNewObjectId(ObjectId.fromString(keeper)); // JGit refuses unless this one holds the old one.
+            return switch (update.delete()) {
+                case NEW, FAST_FORWARD, NO_CHANGE -> RefMove.MOVED;
+                case LOCK_FAILURE -> reader.tip(ref).equals(Optional.of(expected)) ? RefMove.LOCKED : RefMove.CHANGED;
+                default ->
+                    throw new RepositoryException(
+                            "Could not delete " + ref + " in " + jgit.getDirectory() + ": " + update.getResult());
+            };
+        } catch (IOException e) {
+            throw new RepositoryException(
+                    "Could not delete " + ref + " in " + jgit.getDirectory() + ": " + e.getMessage(), e);
+        }
+    }
 }

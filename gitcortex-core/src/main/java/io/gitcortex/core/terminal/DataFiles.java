@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataFiles {
     private static final String HELPER = "gitcortex-report";
+    private static final String LOGS = "logs";
+    private static final String INSTRUCTIONS = "instructions";
 
     private final Path dataDirectory;
     private final Path helper;
@@ -47,8 +50,16 @@ public final class DataFiles {
         return helper;
     }
 
+    /** The directories that hold what the sessions of a workflow were told and have printed, whether they exist or not. */
+    public static List<Path> of(Path dataDirectory, WorkflowId workflow) {
+        String name = fileName(workflow.value());
+        return List.of(
+                dataDirectory.resolve(LOGS).resolve(name),
+                dataDirectory.resolve(INSTRUCTIONS).resolve(name));
+    }
+
     Path log(WorkflowId workflow, SessionId session) throws IOException {
-        return PrivateFiles.directory(dataDirectory.resolve("logs").resolve(fileName(workflow.value())))
+        return PrivateFiles.directory(dataDirectory.resolve(LOGS).resolve(fileName(workflow.value())))
                 .resolve(fileName(session.value()) + ".log");
     }
 
@@ -58,7 +69,7 @@ public final class DataFiles {
     }
 
     private Path instructions(WorkflowId workflow) {
-        return dataDirectory.resolve("instructions").resolve(fileName(workflow.value()));
+        return dataDirectory.resolve(INSTRUCTIONS).resolve(fileName(workflow.value()));
     }
 
     /** Writes what a session is told, and what the helper needs to know, and says where the former is. */

@@ -5,12 +5,16 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import io.gitcortex.core.git.RefNames;
 import io.gitcortex.core.git.RepositoryException;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A work tree of the repository, the main one or a linked one, and its own git directory.
@@ -23,6 +27,7 @@ import java.util.Optional;
  */
 record Checkout(Path gitDirectory, Path workTree, Path commonDirectory) {
     private static final String SYMBOLIC = "ref: ";
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
 
     GitPlace place() {
         GitPlace place = GitPlace.bare(gitDirectory).withWorkTree(workTree);
@@ -48,6 +53,20 @@ record Checkout(Path gitDirectory, Path workTree, Path commonDirectory) {
         return RefNames.full(read("BISECT_START").strip()).equals(ref) ? Optional.of("bisect") : Optional.empty();
     }
 
+    /** The commits that HEAD has stood on, newest first, as its log tells (gitrepository-layout, {@code logs/HEAD}). */
+    List<String> headLog(int limit) {
+        List<String> lines =
+                read("logs/HEAD", StandardCharsets.ISO_8859_1).lines().toList();
+        List<String> hashes = new ArrayList<>();
+        for (int i = lines.size() - 1; i >= 0 && hashes.size() < limit; i--) {
+            String[] fields = lines.get(i).split(" ", 3);
+            if (fields.length == 3 && HASH.matcher(fields[1]).matches() && !hashes.contains(fields[1])) {
+                hashes.add(fields[1]);
+            }
+        }
+        return hashes;
+    }
+
     boolean has(String nameInGitDirectory) {
         return Files.exists(gitDirectory.resolve(nameInGitDirectory));
     }
@@ -68,9 +87,13 @@ record Checkout(Path gitDirectory, Path workTree, Path commonDirectory) {
     }
 
     private String read(String name) {
+        return read(name, StandardCharsets.UTF_8);
+    }
+
+    private String read(String name, Charset charset) {
         Path file = gitDirectory.resolve(name);
         try {
-            return Files.isRegularFile(file) ? Files.readString(file) : "";
+            return Files.isRegularFile(file) ? Files.readString(file, charset) : "";
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException e) {

@@ -26,6 +26,7 @@ final class GitCalls {
     private final GitProgram program;
     private final GitPlace common;
     private final Set<String> trustedDrivers;
+    private final Seam seam;
     // Fair: twenty tasks that start at once must not starve one of them.
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -33,7 +34,18 @@ final class GitCalls {
         T run() throws InterruptedException;
     }
 
+    /** A place between two steps, at which a test may cut everything off. */
+    @FunctionalInterface
+    interface Seam {
+        void reached(String step);
+    }
+
     GitCalls(GitProgram program, GitRepository repository, Set<String> trustedDrivers) {
+        this(program, repository, trustedDrivers, step -> {});
+    }
+
+    GitCalls(GitProgram program, GitRepository repository, Set<String> trustedDrivers, Seam seam) {
+        this.seam = seam;
         this.program = program;
         this.common = GitPlace.bare(repository.commonDirectory());
         this.trustedDrivers = Set.copyOf(trustedDrivers);
@@ -65,7 +77,14 @@ final class GitCalls {
     /** A call that changes nothing, whatever it ends with. */
     GitOutput ask(GitCall call) throws InterruptedException {
         // Read anew each time: what may run is decided by what the configuration says now.
-        return program.run(call, drivers(call.place()).switchedOff());
+        Map<String, String> switchedOff = drivers(call.place()).switchedOff();
+        reached(call.name());
+        return program.run(call, switchedOff);
+    }
+
+    /** Says that a step comes next, or is over, after which things are as they were not before. */
+    void reached(String step) {
+        seam.reached(step);
     }
 
     /** A call that changes nothing and has to succeed. */

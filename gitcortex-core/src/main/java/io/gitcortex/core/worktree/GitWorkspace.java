@@ -16,10 +16,11 @@ import java.util.Set;
  *
  * <p>Thread-safe. One for a repository in a process: what changes something is done one after the other.
  */
-public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
+public final class GitWorkspace implements Worktrees, Merges, Disposal, AutoCloseable {
     private final ManagedDirectory managed;
     private final ManagedWorktrees worktrees;
     private final WorktreeCare care;
+    private final MergedBranches branches;
     private final MergeMaker maker;
     private final TargetMover mover;
     private final CutOffFastForward cutOff;
@@ -31,6 +32,7 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
         this.managed = ManagedDirectory.of(repository);
         this.worktrees = new ManagedWorktrees(repository, calls, managed);
         this.care = new WorktreeCare(repository, calls, managed, worktrees);
+        this.branches = new MergedBranches(repository, calls, managed);
         this.maker = new MergeMaker(repository, calls, managed, Clock.systemUTC());
         this.mover = new TargetMover(repository, calls);
         this.cutOff = new CutOffFastForward(repository, calls, managed, mover);
@@ -68,7 +70,11 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     static GitWorkspace open(GitRepository repository, GitProgram program, Set<String> trustedDrivers)
             throws InterruptedException {
         program.requireSupported();
-        GitWorkspace workspace = new GitWorkspace(repository, new GitCalls(program, repository, trustedDrivers));
+        return open(repository, new GitCalls(program, repository, trustedDrivers));
+    }
+
+    static GitWorkspace open(GitRepository repository, GitCalls calls) throws InterruptedException {
+        GitWorkspace workspace = new GitWorkspace(repository, calls);
         workspace.managed.prepare();
         workspace.owned.endOrphans(); // They may be at work in what is discarded next.
         for (Path abandoned : workspace.managed.abandoned()) {
@@ -118,8 +124,43 @@ public final class GitWorkspace implements Worktrees, Merges, AutoCloseable {
     }
 
     @Override
-    public void remove(String directoryName, String taskName) throws InterruptedException {
-        care.remove(directoryName, taskName);
+    public Path place(String directoryName) {
+        return managed.path(directoryName);
+    }
+
+    @Override
+    public boolean isLeft(String directoryName) {
+        return care.isLeft(directoryName);
+    }
+
+    @Override
+    public long bytes(String directoryName) {
+        return care.bytes(directoryName);
+    }
+
+    @Override
+    public List<String> keep(String directoryName, String taskName) throws InterruptedException {
+        return care.keep(directoryName, taskName);
+    }
+
+    @Override
+    public List<String> remove(String directoryName, String taskName) throws InterruptedException {
+        return care.remove(directoryName, taskName);
+    }
+
+    @Override
+    public boolean exists(TaskBranch branch) {
+        return branches.exists(branch.name());
+    }
+
+    @Override
+    public Optional<String> obstacle(TaskBranch branch) {
+        return branches.obstacle(branch.name(), branch.target(), Set.of(place(branch.directoryName())));
+    }
+
+    @Override
+    public Optional<String> delete(TaskBranch branch) throws InterruptedException {
+        return branches.delete(branch.name(), branch.target(), branch.directoryName());
     }
 
     @Override

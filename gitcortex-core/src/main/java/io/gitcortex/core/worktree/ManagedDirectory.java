@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one directory in which we make and delete: {@code .gitcortex/worktrees} of the main checkout, or
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * <p>Thread-safe.
  */
 final class ManagedDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedDirectory.class);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
     private static final String TEMPORARY = ".tmp-";
     private static final Duration FOREIGN_AGE = Duration.ofDays(1);
@@ -108,6 +111,49 @@ final class ManagedDirectory {
             throw new IllegalArgumentException(worktree + " is not one of the worktrees in " + worktrees);
         }
         return path;
+    }
+
+    /**
+     * Refuses to delete where a link leads: this directory, or what is to be deleted, may have been replaced by one since it
+     * was made.
+     */
+    void requireNoLink(Path worktree) {
+        for (Path part : List.of(base, worktrees, worktree)) {
+            if (Files.exists(part, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
+                throw new RepositoryException(part + " is no directory, but a link or a file: nothing is deleted there."
+                        + " See where it leads, and move it away");
+            }
+        }
+    }
+
+    /**
+     * Moves a worktree to where the next opening deletes it, in one step: what is cut off while it is being deleted is never
+     * taken for somebody's work.
+     *
+     * @return where its files are now
+     */
+    Path moveAside(Path worktree) {
+        if (worktree.getFileName().toString().startsWith(TEMPORARY)
+                || !Files.exists(worktree, LinkOption.NOFOLLOW_LINKS)) {
+            return worktree;
+        }
+        Path aside = temporary();
+        try {
+            Files.move(worktree, aside.resolve(worktree.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            return aside;
+        } catch (IOException e) {
+            LOG.debug("{} cannot be moved aside, and is deleted where it is", worktree, e);
+            deleteEmpty(aside);
+            return worktree;
+        }
+    }
+
+    private static void deleteEmpty(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            LOG.debug("{} is left to the next opening", directory, e);
+        }
     }
 
     List<String> names() {

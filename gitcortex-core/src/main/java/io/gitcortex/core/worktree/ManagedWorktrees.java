@@ -182,12 +182,15 @@ final class ManagedWorktrees {
     void discard(Path path) throws InterruptedException {
         Path worktree = managed.requireInside(path);
         calls.exclusively(() -> {
-            Optional<Checkout> checkout = checkouts.at(worktree);
-            if (checkout.isPresent() && Files.isRegularFile(worktree.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
-                calls.attempt(removal(worktree));
+            managed.requireNoLink(worktree);
+            Path files = managed.moveAside(worktree);
+            calls.reached("moved aside");
+            if (!files.equals(worktree) && checkouts.at(worktree).isPresent()) {
+                calls.change(removal(worktree));
             }
-            deleteFiles(worktree);
-            // What git would not remove because of its files, it removes now that they are gone.
+            deleteFiles(files);
+            calls.reached("deleted");
+            // Git removes nothing whose files are still there and differ from what it knows.
             if (checkouts.at(worktree).isPresent()) {
                 calls.change(removal(worktree));
             }

@@ -6,6 +6,7 @@ import io.gitcortex.core.git.RepositoryException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Compare-and-swap on refs, with patience for those who hold their locks. In this process where refs are files; by the git
@@ -31,11 +32,32 @@ final class RefMoves {
         if (repository.usesReftable()) {
             return byProgram(ref, expected, hash, reason);
         }
+        return patiently(() -> repository.writer().move(ref, expected, hash, reason));
+    }
+
+    /** As {@link io.gitcortex.core.git.GitWriter#delete}; {@code LOCKED} only after a while. */
+    RefMove delete(String ref, String expected, String keeper) throws InterruptedException {
+        if (!repository.usesReftable()) {
+            return patiently(() -> repository.writer().delete(ref, expected, keeper));
+        }
+        if (!repository.isAncestor(expected, keeper)) {
+            throw new RepositoryException("Could not delete " + ref + ": " + keeper + " does not hold its commits");
+        }
+        GitCall call = GitCall.of(calls.common(), "update-ref", "--stdin", "-z")
+                .withInput("delete " + ref + "\0" + expected + "\0");
+        GitOutput output = calls.attempt(call);
+        if (!output.succeeded() && repository.tip(ref).equals(Optional.of(expected))) {
+            throw new RepositoryException("Could not delete " + ref + ": " + output.errors());
+        }
+        return output.succeeded() ? RefMove.MOVED : RefMove.CHANGED;
+    }
+
+    private static RefMove patiently(Supplier<RefMove> attempt) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        RefMove move = repository.writer().move(ref, expected, hash, reason);
+        RefMove move = attempt.get();
         while (move == RefMove.LOCKED && System.nanoTime() < end) {
             TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
-            move = repository.writer().move(ref, expected, hash, reason);
+            move = attempt.get();
         }
         return move;
     }

@@ -1,6 +1,7 @@
 package io.gitcortex.core.worktree;
 
 import io.gitcortex.core.git.CommitDraft;
+import io.gitcortex.core.git.CommitInfo;
 import io.gitcortex.core.git.GitIdentity;
 import io.gitcortex.core.git.GitRepository;
 import io.gitcortex.core.git.RefMove;
@@ -8,9 +9,11 @@ import io.gitcortex.core.git.RefNames;
 import io.gitcortex.core.git.RepositoryException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,13 +76,39 @@ final class Rescue {
                 : Optional.of(refer(commit(files, List.of(home), "What lay in " + taskName), taskName));
     }
 
+    /**
+     * Keeps commits that only a log holds: amended, reset, rebased away.
+     *
+     * @param log newest first
+     * @param safe commits that are held without us
+     */
+    Optional<String> keepLogged(List<String> log, List<String> safe, String taskName) throws InterruptedException {
+        List<String> heads = new ArrayList<>();
+        for (String hash : log) {
+            boolean held = repository.commit(hash).isEmpty() // Pruned long ago: nobody can keep it.
+                    || Stream.concat(safe.stream(), heads.stream())
+                            .anyMatch(other -> repository.isAncestor(hash, other));
+            if (!held) {
+                heads.removeIf(head -> repository.isAncestor(head, hash));
+                heads.add(hash);
+            }
+        }
+        if (heads.isEmpty()) {
+            return Optional.empty();
+        }
+        String message = "Commits that only a log of " + taskName + " held";
+        return Optional.of(refer(commit(treeOf(heads.get(0)), heads, message), taskName));
+    }
+
     /** The index as a commit, where it differs from both its base and the files; none where it is in conflict. */
     private Optional<String> staged(Checkout checkout, String base, String files) throws InterruptedException {
         GitOutput tree = calls.attempt(GitCall.of(checkout.place(), "write-tree"));
         if (!tree.succeeded() || tree.line().equals(files) || tree.line().equals(treeOf(base))) {
             return Optional.empty();
         }
-        return Optional.of(commit(tree.line(), List.of(base), "What was staged"));
+        // Dated as its base, so that keeping the same again gives the same commit.
+        Instant at = repository.commit(base).map(CommitInfo::committedAt).orElse(Instant.EPOCH);
+        return Optional.of(commit(tree.line(), List.of(base), "What was staged", at));
     }
 
     private String treeOf(String commit) throws InterruptedException {
@@ -88,14 +117,23 @@ final class Rescue {
     }
 
     private String commit(String tree, List<String> parents, String message) {
-        return repository
-                .writer()
-                .commit(new CommitDraft(
-                        tree,
-                        parents,
-                        message + "\n",
-                        GitIdentity.DEFAULT,
-                        Clock.systemUTC().instant()));
+        return commit(tree, parents, message, Clock.systemUTC().instant());
+    }
+
+    private String commit(String tree, List<String> parents, String message, Instant at) {
+        return repository.writer().commit(new CommitDraft(tree, parents, message + "\n", GitIdentity.DEFAULT, at));
+    }
+
+    /** Whether two commits keep the same: what was cut off and is kept again needs no second ref. */
+    private boolean isSame(String there, String commit) throws InterruptedException {
+        if (there.equals(commit)) {
+            return true;
+        }
+        Optional<CommitInfo> one = repository.commit(there);
+        Optional<CommitInfo> other = repository.commit(commit);
+        return one.map(CommitInfo::parents).equals(other.map(CommitInfo::parents))
+                && one.map(CommitInfo::message).equals(other.map(CommitInfo::message))
+                && treeOf(there).equals(treeOf(commit));
     }
 
     private String refer(String commit, String taskName) throws InterruptedException {
@@ -105,7 +143,11 @@ final class Rescue {
         }
         for (int n = 1; ; n++) {
             String ref = prefix + n;
-            RefMove move = repository.tip(ref).isPresent()
+            Optional<String> there = repository.tip(ref);
+            if (there.isPresent() && isSame(there.get(), commit)) {
+                return ref;
+            }
+            RefMove move = there.isPresent()
                     ? RefMove.CHANGED
                     : refs.move(ref, Optional.empty(), commit, "rescue by GitCortex");
             if (move == RefMove.MOVED) {

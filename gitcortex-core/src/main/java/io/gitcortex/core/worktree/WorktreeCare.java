@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * <p>Thread-safe.
  */
 final class WorktreeCare {
+    /** More than anybody has worked through in one task. */
+    static final int LOGGED = 1_000;
+
     private static final String GITLINK = "160000 ";
     /** As long as a call of git in a worktree that is given up may take. */
     private static final Duration UNTOUCHED = Duration.ofMinutes(1);
@@ -129,38 +133,79 @@ final class WorktreeCare {
         calls.change(GitCall.of(place, "clean", "--force", "-d", "--quiet").checkingOut());
     }
 
-    void remove(String directoryName, String taskName) throws InterruptedException {
+    boolean isLeft(String directoryName) {
         Path path = managed.path(directoryName);
-        calls.exclusively(() -> {
-            Optional<WorktreeRecords.Entry> record = worktrees.records().find(directoryName);
-            // Not ready means that nobody was ever given it.
-            if (record.isEmpty() || record.get().ready()) {
-                keep(path, record, taskName);
-            }
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                || worktrees.records().find(directoryName).isPresent()
+                || worktrees.checkouts().at(path).isPresent();
+    }
+
+    long bytes(String directoryName) {
+        Path path = managed.path(directoryName);
+        try {
+            managed.requireNoLink(path);
+            return DirectoryTree.bytes(path);
+        } catch (IOException e) {
+            throw new RepositoryException("Could not look into " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    List<String> remove(String directoryName, String taskName) throws InterruptedException {
+        Path path = managed.path(directoryName);
+        return calls.exclusively(() -> {
+            List<String> kept = keep(directoryName, taskName);
             worktrees.discard(path);
             worktrees.records().forget(directoryName);
-            return path;
+            return kept;
         });
     }
 
-    private void keep(Path path, Optional<WorktreeRecords.Entry> record, String taskName) throws InterruptedException {
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
+    /** Keeps all that would be lost with a worktree, and leaves the worktree as it is. */
+    List<String> keep(String directoryName, String taskName) throws InterruptedException {
+        Path path = managed.path(directoryName);
+        return calls.exclusively(() -> {
+            managed.requireNoLink(path);
+            Optional<WorktreeRecords.Entry> record = worktrees.records().find(directoryName);
+            boolean handedOut = record.isEmpty() || record.get().ready();
+            return handedOut ? keep(path, record, taskName) : List.of();
+        });
+    }
+
+    private List<String> keep(Path path, Optional<WorktreeRecords.Entry> record, String taskName)
+            throws InterruptedException {
+        List<String> kept = new ArrayList<>();
         Optional<Checkout> checkout = worktrees.checkouts().at(path);
-        if (checkout.isPresent()) {
+        if (checkout.isPresent() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             Checkout known = checkout.get();
             DirtyPaths dirty = dirty(known);
             requireNoRepositoryInside(known, dirty);
             StaleIndexLock.release(known, Instant.now().minus(UNTOUCHED));
-            rescue.keep(known, dirty, commitOf(known, home(known)), taskName);
-            return;
+            rescue.keep(known, dirty, commitOf(known, home(known)), taskName).ifPresent(kept::add);
+        } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            String home = record.map(WorktreeRecords.Entry::home)
+                    .flatMap(name -> name.startsWith("refs/") ? repository.tip(name) : Optional.of(name))
+                    .or(() -> repository.tip("HEAD"))
+                    .orElseThrow(() -> new RepositoryException("Nothing is known of " + path + ": move it away"));
+            rescue.keepFiles(path, home, taskName).ifPresent(kept::add);
         }
-        String home = record.map(WorktreeRecords.Entry::home)
-                .flatMap(name -> name.startsWith("refs/") ? repository.tip(name) : Optional.of(name))
-                .or(() -> repository.tip("HEAD"))
-                .orElseThrow(() -> new RepositoryException("Nothing is known of " + path + ": move it away"));
-        rescue.keepFiles(path, home, taskName);
+        if (checkout.isPresent()) {
+            keepLogged(checkout.get(), kept, taskName).ifPresent(kept::add);
+        }
+        return kept;
+    }
+
+    /** The log of HEAD goes with the worktree; what its branch holds, or the branch's own log, stays. */
+    private Optional<String> keepLogged(Checkout checkout, List<String> kept, String taskName)
+            throws InterruptedException {
+        List<String> safe = new ArrayList<>(kept);
+        Optional<String> home = home(checkout);
+        home.filter(name -> name.startsWith("refs/")).ifPresent(ref -> safe.addAll(repository.reflog(ref, LOGGED)));
+        home.flatMap(name -> name.startsWith("refs/") ? repository.tip(name) : home)
+                .ifPresent(safe::add);
+        List<String> hashes = safe.stream()
+                .flatMap(name -> name.startsWith("refs/") ? repository.tip(name).stream() : Stream.of(name))
+                .toList();
+        return rescue.keepLogged(checkout.headLog(LOGGED), hashes, taskName);
     }
 
     /** Its commits lie in it alone, or in the part of the worktree's git directory that goes with the worktree. */

@@ -96,17 +96,6 @@ public interface Worktrees {
     Optional<String> rescueAndReset(Path worktree, String taskName) throws InterruptedException;
 
     /**
-     * Keeps what no branch holds, as {@link #rescueAndReset} does, then removes the worktree with all that is ignored in
-     * it. Never the branch, and never anything outside the managed directory. Does nothing where there is no such
-     * worktree.
-     *
-     * @param directoryName as for {@link #ensure}
-     * @param taskName a part of a ref's name
-     * @throws InterruptedException if the thread is interrupted
-     */
-    void remove(String directoryName, String taskName) throws InterruptedException;
-
-    /**
      * The directories in the managed directory, whole or not.
      *
      * @return their names, in order

@@ -22,6 +22,11 @@ final class WorkspaceFixture implements AutoCloseable {
         this.workspace = GitWorkspace.open(repository, program, Set.of());
     }
 
+    /** Another workspace on the same repository, that may be cut off between two steps. */
+    GitWorkspace cutOff(GitCalls.Seam seam) throws InterruptedException {
+        return GitWorkspace.open(repository, new GitCalls(program, repository, Set.of(), seam));
+    }
+
     static WorkspaceFixture create(Path directory) throws InterruptedException {
         return of(TestRepository.create(directory.resolve("repo")));
     }

@@ -1,6 +1,7 @@
 package io.gitcortex.examples.runner.doctor;
 
 import io.gitcortex.GitCortexException;
+import io.gitcortex.core.CodingCli;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.examples.runner.GitProgram;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class Doctor {
         findings.addAll(plugins.examine());
         findings.add(plugins.shell());
         findings.addAll(repository());
-        findings.addAll(new CliCheck(environment).examine(GitCortex.clis()));
+        findings.addAll(new CliCheck(environment).examine(CodingCli.all()));
         return findings;
     }
 

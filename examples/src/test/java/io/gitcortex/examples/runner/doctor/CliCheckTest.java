@@ -3,7 +3,6 @@ package io.gitcortex.examples.runner.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.core.CodingCli;
-import io.gitcortex.core.GitCortex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,7 +32,7 @@ class CliCheckTest {
                         Finding.ok("Coding CLI scripts: can be used, with a command of the workflow file's own"),
                         Finding.ok("Coding CLI tried-cli: can be used, " + program),
                         Finding.note("Coding CLI missing-cli: its program 'missing' is not on PATH"));
-        assertThat(check.examine(GitCortex.clis()))
+        assertThat(check.examine(CodingCli.all()))
                 .extracting(Finding::text)
                 .allMatch(text -> text.startsWith("Coding CLI shell: "));
     }
