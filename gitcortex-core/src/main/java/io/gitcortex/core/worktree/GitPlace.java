@@ -39,6 +39,13 @@ record GitPlace(Path directory, Map<String, String> environment) {
         return with("GIT_INDEX_FILE", index);
     }
 
+    /** For the commands that do not know literal pathspecs, such as check-ignore. */
+    GitPlace withoutLiteralPathspecs() {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put("GIT_LITERAL_PATHSPECS", "0");
+        return new GitPlace(directory, more);
+    }
+
     private GitPlace with(String name, Path value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(name, value.toString());

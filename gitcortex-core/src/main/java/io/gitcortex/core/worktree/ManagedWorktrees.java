@@ -28,6 +28,7 @@ final class ManagedWorktrees {
     private final Checkouts checkouts;
     private final WorktreeRecords records;
     private final RefMoves refs;
+    private final Optional<IncludedFiles> included;
 
     ManagedWorktrees(GitRepository repository, GitCalls calls, ManagedDirectory managed) {
         this.repository = repository;
@@ -36,6 +37,7 @@ final class ManagedWorktrees {
         this.checkouts = new Checkouts(repository);
         this.records = new WorktreeRecords(repository.commonDirectory());
         this.refs = new RefMoves(repository, calls);
+        this.included = IncludedFiles.of(repository, calls);
     }
 
     Path ensure(String branch, String directoryName, String startCommit) throws InterruptedException {
@@ -146,7 +148,7 @@ final class ManagedWorktrees {
         return path;
     }
 
-    /** Twice forced: over what a cut-off call left registered, and locked, for this path. */
+    /** With what is to be copied into every new one. Twice forced: over what a cut-off call left registered, and locked, for this path. */
     void add(Path path, String... what) throws InterruptedException {
         String[] arguments = Stream.concat(
                         Stream.of("worktree", "add", "--quiet", "--force", "--force"),
@@ -155,6 +157,9 @@ final class ManagedWorktrees {
                                 : Stream.of(what[0], "--", path.toString(), what[1]))
                 .toArray(String[]::new);
         calls.change(GitCall.of(calls.common(), arguments).checkingOut());
+        if (included.isPresent()) {
+            included.get().copyInto(path);
+        }
     }
 
     /** Only what was never handed out is cleared; anything else in the way is for a person to look at. */

@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public interface Worktrees {
     /**
-     * Makes a branch, and a worktree for it. Finds both as they are where they exist, and may be cut off anywhere.
+     * Makes a branch, and a worktree for it, with the ignored files that {@code .worktreeinclude} names. Finds both as they are
+     * where they exist, and may be cut off anywhere.
      *
      * @param branch its name, without {@code refs/heads/}
      * @param directoryName of the worktree in the managed directory: {@code [a-z0-9-]}, 100 at most

@@ -8,7 +8,6 @@ import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +17,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorktreesTest {
+    private static final int FIFTY = 50;
+    /** What another process does that writes the configuration again and again: it holds the lock for 200 ms each time. */
+    private static final String HOLDER = "set -C; while :; do"
+            + " if : 2>/dev/null >\"$1\"; then echo held; sleep 0.2; rm -f \"$1\"; fi; sleep 0.02; done";
+
     @TempDir
     private Path temp;
 
@@ -218,49 +223,48 @@ class WorktreesTest {
     }
 
     @Test
-    void twentyWorktreesAreMadeAtOnceWhileOthersHoldTheConfigurationsLock() throws Exception {
+    void fiftyWorktreesAreMadeAtOnceWhileAnotherProcessHoldsTheConfigurationsLock() throws Exception {
         try (WorkspaceFixture fixture = WorkspaceFixture.create(temp)) {
             String start = fixture.git.head();
-            Path lock = fixture.repository.commonDirectory().resolve("config.lock");
-            AtomicBoolean over = new AtomicBoolean();
-            ExecutorService threads = Executors.newFixedThreadPool(9);
+            Path common = fixture.repository.commonDirectory();
+            ExecutorService threads = Executors.newFixedThreadPool(FIFTY);
+            Process holder = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            HOLDER,
+                            "sh",
+                            common.resolve("config.lock").toString())
+                    .redirectOutput(temp.resolve("held").toFile())
+                    .start();
             try {
-                Future<Integer> holder = threads.submit(() -> hold(lock, over));
                 List<Future<Path>> made = new ArrayList<>();
-                for (int i = 0; i < 20; i++) {
+                for (int i = 0; i < FIFTY; i++) {
                     String name = "task-" + i;
                     made.add(threads.submit(() -> fixture.workspace.ensure("gitcortex/w/" + name, name, start)));
                 }
                 for (Future<Path> path : made) {
-                    assertThat(path.get(120, TimeUnit.SECONDS).resolve("README"))
+                    assertThat(path.get(300, TimeUnit.SECONDS).resolve("README"))
                             .hasContent("hello");
                 }
-                over.set(true);
-                assertThat(holder.get(30, TimeUnit.SECONDS)).isPositive();
+                assertThat(holder.isAlive()).isTrue();
             } finally {
-                over.set(true);
+                holder.destroyForcibly().waitFor();
                 threads.shutdownNow();
             }
-            assertThat(fixture.workspace.list()).hasSize(20);
+            assertThat(temp.resolve("held")).isNotEmptyFile();
+            assertThat(fixture.workspace.list()).hasSize(FIFTY);
+            assertThat(fixture.git.git("for-each-ref", "--format=%(refname)").lines())
+                    .as("no stray branch")
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    Stream.of("refs/heads/main"),
+                                    IntStream.range(0, FIFTY).mapToObj(i -> "refs/heads/gitcortex/w/task-" + i))
+                            .toList());
             assertThat(fixture.git
                             .git("worktree", "list", "--porcelain")
                             .lines()
                             .filter(l -> l.startsWith("branch")))
-                    .hasSize(21);
+                    .hasSize(FIFTY + 1);
         }
-    }
-
-    /** What another process does that writes the configuration again and again. */
-    private static int hold(Path lock, AtomicBoolean over) throws Exception {
-        int held = 0;
-        while (!over.get()) {
-            Files.write(lock, new byte[0], StandardOpenOption.CREATE_NEW);
-            held++;
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-            Files.delete(lock);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        return held;
     }
 
     @Test
