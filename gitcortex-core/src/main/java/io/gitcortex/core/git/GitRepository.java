@@ -221,12 +221,16 @@ public final class GitRepository implements CommitReader, AutoCloseable {
             }
             for (ReflogEntry entry : log.getReverseEntries(limit)) {
                 hashes.add(entry.getNewId().name());
+                // The oldest entry that is kept is the only one to name where the ref pointed before.
+                if (!ObjectId.zeroId().equals(entry.getOldId())) {
+                    hashes.add(entry.getOldId().name());
+                }
             }
         } catch (IOException e) {
             throw new RepositoryException(
                     "Could not read the log of " + ref + " in " + layout.commonDirectory() + ": " + e.getMessage(), e);
         }
-        return List.copyOf(hashes);
+        return hashes.stream().limit(limit).toList();
     }
 
     @Override

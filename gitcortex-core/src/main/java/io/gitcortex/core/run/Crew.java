@@ -62,8 +62,8 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                     new LastReading.Means(journal, intake, questions),
                     rooms.threads().timers(),
                     loop);
-            Merging merging =
-                    new Merging(new Merging.Means(journal, rooms.acts().merge(), acts, questions), rooms, loop, wake);
+            Merging merging = new Merging(
+                    new Merging.Means(journal, intake, rooms.acts().merge(), acts, questions), rooms, loop, wake);
             ErrorSeat errors = new ErrorSeat(new ErrorSeat.Means(journal, acts), rooms, loop, wake);
             Upkeep upkeep = new Upkeep(new Upkeep.Means(journal, acts, errors), rooms);
             Duration silence = journal.state()

@@ -7,6 +7,7 @@ import io.gitcortex.core.act.MergeAct.Check;
 import io.gitcortex.core.commit.CommitMetadataFormat;
 import io.gitcortex.core.commit.MergedResult;
 import io.gitcortex.core.decide.Targets;
+import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
@@ -46,6 +47,7 @@ final class Merging {
     private static final int TRIES_BEFORE_ASKING_AGAIN = 60;
 
     private final Journal journal;
+    private final CommitIntake intake;
     private final MergeAct merges;
     private final Acts acts;
     private final OrchestratorConfig config;
@@ -57,7 +59,7 @@ final class Merging {
     private final Map<Long, Integer> delayed = new HashMap<>();
 
     /** What merges are made with. */
-    record Means(Journal journal, MergeAct merges, Acts acts, Questions questions) {}
+    record Means(Journal journal, CommitIntake intake, MergeAct merges, Acts acts, Questions questions) {}
 
     /** How patient it is, and what wakes it. */
     record Patience(OrchestratorConfig config, Timers timers) {}
@@ -68,6 +70,7 @@ final class Merging {
 
     Merging(Means means, Patience patience, Consumer<Runnable> loop, Runnable changed) {
         this.journal = means.journal();
+        this.intake = means.intake();
         this.merges = means.merges();
         this.acts = means.acts();
         this.questions = means.questions();
@@ -111,11 +114,25 @@ final class Merging {
         } else if (built.rejection() != null) {
             end(instruction, new VerificationFailed(state.id(), taskId, built.rejection()));
         } else if (preparation instanceof MergePreparation.Ready ready) {
-            MergePrepared prepared = new MergePrepared(
-                    state.id(), taskId, target(), ready.targetBefore(), ready.tip(), ready.mergeCommit());
-            journal.append(Batch.of(prepared));
-            advance(instruction, prepared);
+            prepared(instruction, taskId, ready);
         }
+    }
+
+    /**
+     * Whatever is merged is read first, what the branch has held and holds no more too: once the target holds it, nobody can
+     * tell any more that it was this branch's.
+     */
+    private void prepared(long instruction, TaskId taskId, MergePreparation.Ready ready) {
+        try {
+            intake.read(taskId);
+        } catch (RepositoryException e) {
+            end(instruction, new InstructionFailed(journal.state().id(), instruction, String.valueOf(e.getMessage())));
+            return;
+        }
+        MergePrepared prepared = new MergePrepared(
+                journal.state().id(), taskId, target(), ready.targetBefore(), ready.tip(), ready.mergeCommit());
+        journal.append(Batch.of(prepared));
+        advance(instruction, prepared);
     }
 
     private void advance(long instruction, MergePrepared ready) {

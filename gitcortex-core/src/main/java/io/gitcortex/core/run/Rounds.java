@@ -96,8 +96,18 @@ final class Rounds {
 
     /** Opens a round's session once more, because the process that had it is gone. */
     void reopen(TerminalId terminalId) {
+        announce(terminalId);
+        openAnnounced(terminalId);
+    }
+
+    /** Says that a round's session is opened once more. Nothing else is done as long as that cannot be written. */
+    void announce(TerminalId terminalId) {
         journal.append(Batch.of(new SessionOpening(journal.state().id(), terminalId, ids.session())));
         Failpoint.ROUND_REOPENED.pass();
+    }
+
+    /** Opens the session that has just been announced. */
+    void openAnnounced(TerminalId terminalId) {
         TerminalState terminal = journal.state().terminal(terminalId).orElseThrow();
         openSession(terminalId, isHandedOn(journal.state(), terminal), true);
     }
@@ -121,9 +131,15 @@ final class Rounds {
     }
 
     private void refused(TerminalId terminalId, SessionId session, Round round, String reason) {
-        Batch batch = Batch.of(
-                new SessionEnded(journal.state().id(), terminalId, session, null),
-                new RoundFailed(journal.state().id(), terminalId, round.number(), reason));
+        Batch batch = Batch.of(new SessionEnded(journal.state().id(), terminalId, session, null));
+        boolean open = journal.state()
+                .terminal(terminalId)
+                .flatMap(terminal -> terminal.rounds().open())
+                .filter(now -> now.number() == round.number())
+                .isPresent();
+        if (open) { // A host may have reported its result meanwhile, or its task may have ended.
+            batch.add(new RoundFailed(journal.state().id(), terminalId, round.number(), reason));
+        }
         journal.append(settle(batch, round.instruction()));
         opening.remove(terminalId);
         acts.finish(round.instruction());

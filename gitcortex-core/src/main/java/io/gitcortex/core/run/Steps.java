@@ -6,6 +6,7 @@ import io.gitcortex.core.act.TaskAct;
 import io.gitcortex.core.act.TaskAct.Site;
 import io.gitcortex.core.decide.Reviewers;
 import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.state.InstructionState;
 import io.gitcortex.core.state.SessionState;
 import io.gitcortex.core.state.TaskState;
@@ -90,7 +91,7 @@ final class Steps {
                         .handoff()
                         .filter(handoff -> handoff.isCommit(hash))
                         .isPresent()
-                || reader.commit(hash).isPresent();
+                || isThere(hash);
         if (known) {
             openRound(number, Reviewers.of(state, subject).orElseThrow().id(), subject.id(), batch);
         } else {
@@ -98,6 +99,15 @@ final class Steps {
                     state.id(),
                     number,
                     "Commit " + hash + " is not in this repository; give its whole hash, or leave commit_hash out")));
+        }
+    }
+
+    /** One that cannot be read now may be there: whoever opens the session reads it, and says what is wrong. */
+    private boolean isThere(String hash) {
+        try {
+            return reader.commit(hash).isPresent();
+        } catch (RepositoryException e) {
+            return true;
         }
     }
 
@@ -125,8 +135,10 @@ final class Steps {
                         .open()
                         .filter(own -> own.instruction() == open.number())
                         .isPresent()) {
+            rounds.announce(round.get().id());
+            // Only now it is under way: an announcement that could not be written is made again.
             acts.begin(open.number());
-            rounds.reopen(round.get().id());
+            rounds.openAnnounced(round.get().id());
         } else if (round.isPresent()) {
             // Its round has a result already: there is nothing left to open.
             journal.append(Batch.of(new InstructionDone(journal.state().id(), open.number())));
@@ -147,11 +159,11 @@ final class Steps {
     }
 
     private void carryOut(InstructionState open) {
-        acts.begin(open.number());
         Instruction instruction = open.instruction();
         if (instruction instanceof StartTask start) {
             prepare(open.number(), start.taskId());
         } else if (instruction instanceof MergeBranch merge) {
+            acts.begin(open.number());
             merging.start(open.number(), merge.taskId());
         } else if (instruction instanceof SendToTerminal send) {
             type(open.number(), send);
@@ -169,6 +181,7 @@ final class Steps {
                 Names.directory(state, task),
                 state.plan().base().orElseThrow(),
                 task.plan().setup());
+        acts.begin(number);
         acts.build(
                 () -> Failpoint.BRANCH_MADE.after(tasks.prepare(site)),
                 tip -> prepared(number, taskId, branch, tip),
@@ -200,6 +213,7 @@ final class Steps {
             failed(number, "Terminal " + send.terminalId() + " has no PTY session");
             return;
         }
+        acts.begin(number);
         acts.run(
                 () -> {
                     terminals.type(session.get(), send.message());
@@ -219,8 +233,9 @@ final class Steps {
                 .map(SessionState::id);
         if (session.isEmpty()) {
             done(number);
-            return;
+            return; // Not begun: an outcome that could not be written is found anew.
         }
+        acts.begin(number);
         acts.run(
                 () -> {
                     terminals.end(session.get());

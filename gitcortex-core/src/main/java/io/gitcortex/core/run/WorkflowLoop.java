@@ -295,12 +295,12 @@ public final class WorkflowLoop implements AutoCloseable {
         crew.upkeep().run();
     }
 
-    /** Decides and hands out until nothing changes any more. */
+    /** Hands out and decides until nothing changes any more: what is still open then waits for something. */
     private void settle() {
         for (int i = 0; i < MAX_SETTLING; i++) {
             long before = journal.state().counters().sequence();
-            crew.wakes().decide();
             crew.dispatcher().dispatch();
+            crew.wakes().decide();
             if (journal.state().counters().sequence() == before) {
                 crew.upkeep().run();
                 return;

@@ -5,7 +5,7 @@ package io.gitcortex.core.state;
  *
  * @param sequence the newest event
  * @param news what asks for a decision
- * @param decisions how many decisions have been made
+ * @param decisions the newest number that a decision has been given
  * @param instructions how many instructions have been decided
  * @param spending what models have used
  * @param sinceProgress how many decisions of a model have been made since the work last got on
@@ -46,6 +46,11 @@ public record Counters(
     Counters spokenNow() {
         News now = new News(newest(), decidedThrough(), sequence);
         return new Counters(sequence, now, decisions, instructions, spending, sinceProgress);
+    }
+
+    /** A number that has been taken is nobody else's, whatever comes of it. */
+    Counters requested(long decision) {
+        return new Counters(sequence, news, Math.max(decisions, decision), instructions, spending, sinceProgress);
     }
 
     Counters decided(long decision, long through, long lastInstruction) {

@@ -33,6 +33,7 @@ final class DecisionFold {
             return decide(draft, made);
         }
         if (event instanceof DecisionRequested requested) {
+            draft.counters(draft.counters().requested(requested.decision()));
             return spend(draft, spending(draft).requested(requested.reservedTokens()));
         }
         if (event instanceof AnswerRefused refused) {

@@ -11,6 +11,7 @@ import io.gitcortex.core.worktree.Merges;
 import io.gitcortex.core.worktree.TargetMove;
 import io.gitcortex.core.worktree.Verification;
 import io.gitcortex.model.TokenUsage;
+import io.gitcortex.workflow.CommitEvent.CommitObserved;
 import io.gitcortex.workflow.DecisionEvent.DecisionMade;
 import io.gitcortex.workflow.DecisionEvent.InstructionStarted;
 import io.gitcortex.workflow.DecisionSource;
@@ -93,9 +94,12 @@ class MergingTest {
     @BeforeEach
     void begin() {
         TestRepository git = TestRepository.create(temp.resolve("repo"));
-        git.git("branch", JournalFixture.BRANCH);
+        String fork = git.head();
+        git.git("checkout", "-q", "-b", JournalFixture.BRANCH);
+        git.commit("Not read yet");
+        git.git("checkout", "-q", "main");
         repository = GitRepository.open(git.directory());
-        test = JournalFixture.begunAt(git.head());
+        test = JournalFixture.begunAt(fork);
         test.journal.append(Batch.of(
                 new TaskReadyToMerge(Story.WORKFLOW, JournalFixture.TASK, "Done"),
                 new DecisionMade(
@@ -108,7 +112,12 @@ class MergingTest {
                 new InstructionStarted(Story.WORKFLOW, 1)));
         Acts acts = new Acts(Runnable::run, Runnable::run, Runnable::run);
         Merging merging = new Merging(
-                new Merging.Means(test.journal, new MergeAct(repository, target), acts, test.questions()),
+                new Merging.Means(
+                        test.journal,
+                        test.intake(repository),
+                        new MergeAct(repository, target),
+                        acts,
+                        test.questions()),
                 new Merging.Patience(OrchestratorConfig.builder().build(), (delay, step) -> timers.add(step)),
                 Runnable::run,
                 () -> {});
@@ -128,6 +137,15 @@ class MergingTest {
 
     private boolean isMerged() {
         return test.events().stream().anyMatch(TaskMerged.class::isInstance);
+    }
+
+    @Test
+    void whatIsMergedIsReadBefore() {
+        assertThat(test.events())
+                .as("once the target holds it, nobody can tell whose it was")
+                .filteredOn(event -> event instanceof CommitObserved || event instanceof MergePrepared)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("CommitObserved", "MergePrepared");
     }
 
     @Test

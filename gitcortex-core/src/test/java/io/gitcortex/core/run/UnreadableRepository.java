@@ -54,6 +54,9 @@ final class UnreadableRepository implements CommitReader {
 
     @Override
     public Optional<CommitInfo> commit(String hash) {
+        if (damaged) {
+            throw new RepositoryException("The object " + hash + " is damaged");
+        }
         return Optional.empty();
     }
 
