@@ -177,6 +177,11 @@ abstract class CommitReaderContract {
         git.reset("side", fork);
         git.reset("side", tip);
         assertThat(reader.reflogMark("side")).isNotEqualTo(mark);
+        git.expire();
+        git.reset("side", fork);
+        assertThat(reader.reflogMark("side"))
+                .as("as long as before, and another")
+                .isNotEqualTo(mark);
     }
 
     @Test

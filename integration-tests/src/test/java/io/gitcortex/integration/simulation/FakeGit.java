@@ -28,6 +28,7 @@ final class FakeGit implements CommitReader {
     private final Map<String, CommitInfo> commits = new HashMap<>();
     private final Map<String, Map<String, String>> trees = new HashMap<>();
     private final Map<String, String> refs = new TreeMap<>();
+    private final Map<String, Integer> moves = new HashMap<>();
     private final Map<String, List<Move>> logs = new HashMap<>();
 
     /** An entry of a log. */
@@ -67,6 +68,7 @@ final class FakeGit implements CommitReader {
     void move(String ref, String hash) {
         String full = full(ref);
         String before = refs.put(full, hash);
+        moves.merge(full, 1, Integer::sum);
         logs.computeIfAbsent(full, name -> new ArrayList<>()).add(new Move(before, hash));
     }
 
@@ -223,8 +225,8 @@ final class FakeGit implements CommitReader {
 
     @Override
     public String reflogMark(String ref) {
-        int size = logs.getOrDefault(full(ref), List.of()).size();
-        return size == 0 ? "" : "entries " + size;
+        boolean kept = !logs.getOrDefault(full(ref), List.of()).isEmpty();
+        return kept ? "move " + moves.get(full(ref)) : "";
     }
 
     private void require(String hash) {
