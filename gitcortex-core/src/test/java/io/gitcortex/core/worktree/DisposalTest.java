@@ -8,6 +8,7 @@ import io.gitcortex.core.git.TestRepository;
 import io.gitcortex.core.worktree.Disposal.TaskBranch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,22 @@ class DisposalTest {
             assertThat(task.directory()).doesNotExist();
             assertThat(fixture.workspace.isLeft("task")).isFalse();
             assertThat(fixture.workspace.bytes("task")).isZero();
+        }
+    }
+
+    @Test
+    void whatIsHalfDeletedIsNeverTakenForSomebodysWork() throws Exception {
+        try (WorkspaceFixture fixture = WorkspaceFixture.create(temp)) {
+            TestRepository task = fixture.task("task").write("unfinished", "work");
+            List<Boolean> there = new ArrayList<>();
+            GitWorkspace watched = fixture.cutOff(step -> {
+                if (step.equals("moved aside")) {
+                    there.add(Files.exists(task.directory()));
+                }
+            });
+            watched.remove("task", "task");
+            assertThat(there).as("in its place when its files begin to go").containsExactly(false);
+            assertThat(fixture.managed()).isEmptyDirectory();
         }
     }
 

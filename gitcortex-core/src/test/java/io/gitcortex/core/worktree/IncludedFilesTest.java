@@ -102,7 +102,7 @@ class IncludedFilesTest {
             fixture.git.write(".gitignore", ".env\ninner/\n").commit("Ignore");
             fixture.git.write(IncludedFiles.NAME, "*\n").write(".env", "x");
             TestRepository.create(fixture.git.directory().resolve("inner")).write(".env", "y");
-            fixture.task("one");
+            fixture.task("one").delete(".git"); // So that git itself would look into it.
             TestRepository two = fixture.task("two");
             assertThat(two.git("status", "--porcelain", "--ignored")).isEqualTo("!! .env");
         }

@@ -2,6 +2,7 @@ package io.gitcortex.core.worktree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.gitcortex.core.git.GitRepository;
 import io.gitcortex.core.git.RepositoryException;
@@ -237,6 +238,7 @@ class WorktreesTest {
                     .redirectOutput(temp.resolve("held").toFile())
                     .start();
             try {
+                await("the lock is held").until(() -> !fixture.git.tryGit("config", "some.key", "value"));
                 List<Future<Path>> made = new ArrayList<>();
                 for (int i = 0; i < FIFTY; i++) {
                     String name = "task-" + i;

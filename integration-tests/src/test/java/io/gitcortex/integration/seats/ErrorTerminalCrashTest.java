@@ -3,6 +3,7 @@ package io.gitcortex.integration.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.core.GitCortex;
+import io.gitcortex.core.Leftover;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.integration.LiveSessions;
 import io.gitcortex.integration.ScratchRepository;
@@ -28,6 +29,46 @@ final class ErrorTerminalCrashTest {
     @Test
     void a_killed_process_leaves_an_orphan_that_the_next_one_ends_and_starts_no_second_one() throws Exception {
         ScratchRepository repository = ScratchRepository.in(directory);
+        killedWhileItWorks(repository);
+
+        try (GitCortex cortex = GitCortex.open(repository.directory())) {
+            WorkflowId workflow = cortex.workflows().get(0).workflowId();
+            WorkflowRun run = cortex.resume(workflow);
+            Seats seats = Seats.of(cortex, run);
+
+            assertThat(run.workflow().status()).isEqualTo(WorkflowStatus.FAILED);
+            assertThat(LiveSessions.of(seats.journal())).isEmpty();
+            assertThat(seats.events(SessionOpening.class))
+                    .filteredOn(opening -> opening.terminalId().equals(ERROR))
+                    .hasSize(1);
+            assertThat(seats.events(SessionEnded.class))
+                    .filteredOn(ended -> ended.terminalId().equals(ERROR))
+                    .hasSize(1);
+        }
+        assertThat(Files.readAllLines(directory.resolve("starts"))).hasSize(1);
+        assertThat(Files.readAllLines(directory.resolve("typed"))).hasSize(4);
+    }
+
+    @Test
+    void collecting_garbage_ends_the_orphan_before_its_worktree_goes() throws Exception {
+        ScratchRepository repository = ScratchRepository.in(directory);
+        killedWhileItWorks(repository);
+        Path worktrees = repository.directory().resolve(".gitcortex/worktrees");
+        assertThat(worktrees).isNotEmptyDirectory();
+
+        try (GitCortex cortex = GitCortex.open(repository.directory())) {
+            WorkflowId workflow = cortex.workflows().get(0).workflowId();
+            assertThat(LiveSessions.of(cortex.events(workflow, 0, 1_000))).isNotEmpty();
+            assertThat(cortex.collectGarbage())
+                    .extracting(Leftover::name)
+                    .contains(
+                            worktrees.toRealPath().resolve(workflow + "--error").toString());
+            assertThat(LiveSessions.of(cortex.events(workflow, 0, 1_000))).isEmpty();
+        }
+        assertThat(worktrees).isEmptyDirectory();
+    }
+
+    private void killedWhileItWorks(ScratchRepository repository) throws Exception {
         Process host = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -46,22 +87,5 @@ final class ErrorTerminalCrashTest {
         } finally {
             host.destroyForcibly().waitFor();
         }
-
-        try (GitCortex cortex = GitCortex.open(repository.directory())) {
-            WorkflowId workflow = cortex.workflows().get(0).workflowId();
-            WorkflowRun run = cortex.resume(workflow);
-            Seats seats = Seats.of(cortex, run);
-
-            assertThat(run.workflow().status()).isEqualTo(WorkflowStatus.FAILED);
-            assertThat(LiveSessions.of(seats.journal())).isEmpty();
-            assertThat(seats.events(SessionOpening.class))
-                    .filteredOn(opening -> opening.terminalId().equals(ERROR))
-                    .hasSize(1);
-            assertThat(seats.events(SessionEnded.class))
-                    .filteredOn(ended -> ended.terminalId().equals(ERROR))
-                    .hasSize(1);
-        }
-        assertThat(Files.readAllLines(directory.resolve("starts"))).hasSize(1);
-        assertThat(Files.readAllLines(directory.resolve("typed"))).hasSize(4);
     }
 }

@@ -1,4 +1,4 @@
-package io.gitcortex.integration.garbage;
+package io.gitcortex.integration.worktrees;
 
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.GitCortexBuilder;

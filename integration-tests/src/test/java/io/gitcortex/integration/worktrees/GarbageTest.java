@@ -1,4 +1,4 @@
-package io.gitcortex.integration.garbage;
+package io.gitcortex.integration.worktrees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
