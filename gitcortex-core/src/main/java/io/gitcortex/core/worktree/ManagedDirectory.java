@@ -114,13 +114,13 @@ final class ManagedDirectory {
     }
 
     /**
-     * Refuses to delete where a link leads: this directory, or what is to be deleted, may have been replaced by one since it
-     * was made.
+     * Refuses to work where a link leads: this directory, or a worktree in it, may have been replaced by one since it was
+     * made.
      */
     void requireNoLink(Path worktree) {
         for (Path part : List.of(base, worktrees, worktree)) {
             if (Files.exists(part, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
-                throw new RepositoryException(part + " is no directory, but a link or a file: nothing is deleted there."
+                throw new RepositoryException(part + " is no directory, but a link or a file: nothing is touched there."
                         + " See where it leads, and move it away");
             }
         }

@@ -52,6 +52,7 @@ final class WorktreeCare {
 
     Checkout checkout(Path worktree) {
         Path path = managed.requireInside(worktree);
+        managed.requireNoLink(path); // Git would look at, reset and clean what it leads to.
         return worktrees
                 .checkouts()
                 .at(path)

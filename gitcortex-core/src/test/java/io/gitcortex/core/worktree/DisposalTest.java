@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,9 +145,10 @@ class DisposalTest {
     }
 
     @Test
-    void nothingIsDeletedWhereALinkLeads() throws Exception {
+    void nothingIsDeletedOrResetWhereALinkLeads() throws Exception {
         try (WorkspaceFixture fixture = WorkspaceFixture.create(temp)) {
             TestRepository task = fixture.task("task");
+            task.write("precious", "untracked");
             Path moved = Files.move(task.directory(), temp.resolve("moved"));
             Files.createSymbolicLink(task.directory(), moved);
             assertRefused(fixture, moved.resolve("README"));
@@ -165,16 +167,24 @@ class DisposalTest {
             assertRefused(fixture, other.resolve("worktrees/task/README"));
             Files.delete(base);
             Files.move(other, base);
-            assertThat(fixture.workspace.remove("task", "task")).isEmpty();
+            assertThat(fixture.workspace.remove("task", "task")).containsExactly(FIRST);
             assertThat(task.directory()).doesNotExist();
         }
     }
 
     private static void assertRefused(WorkspaceFixture fixture, Path stays) {
+        Path worktree = fixture.managed().resolve("task").toAbsolutePath().normalize();
         assertThatThrownBy(() -> fixture.workspace.remove("task", "task"))
                 .isInstanceOf(RepositoryException.class)
-                .hasMessageContaining("nothing is deleted there");
+                .hasMessageContaining("nothing is touched there");
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> fixture.workspace.rescueAndReset(worktree, "task"),
+                () -> fixture.workspace.isDirty(worktree),
+                () -> fixture.workspace.bytes("task"))) {
+            assertThatThrownBy(use).hasMessageContaining("nothing is touched there");
+        }
         assertThat(stays).exists();
+        assertThat(stays.resolveSibling("precious")).exists();
     }
 
     @Test
