@@ -254,19 +254,20 @@ class WorktreesTest {
                 threads.shutdownNow();
             }
             assertThat(temp.resolve("held")).isNotEmptyFile();
-            assertThat(fixture.workspace.list()).hasSize(FIFTY);
-            assertThat(fixture.git.git("for-each-ref", "--format=%(refname)").lines())
-                    .as("no stray branch")
-                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                    Stream.of("refs/heads/main"),
-                                    IntStream.range(0, FIFTY).mapToObj(i -> "refs/heads/gitcortex/w/task-" + i))
-                            .toList());
-            assertThat(fixture.git
-                            .git("worktree", "list", "--porcelain")
-                            .lines()
-                            .filter(l -> l.startsWith("branch")))
-                    .hasSize(FIFTY + 1);
+            assertFiftyAndNoStrayBranch(fixture);
         }
+    }
+
+    private static void assertFiftyAndNoStrayBranch(WorkspaceFixture fixture) {
+        assertThat(fixture.workspace.list()).hasSize(FIFTY);
+        assertThat(fixture.git.git("for-each-ref", "--format=%(refname)").lines())
+                .as("no stray branch")
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of("refs/heads/main"),
+                                IntStream.range(0, FIFTY).mapToObj(i -> "refs/heads/gitcortex/w/task-" + i))
+                        .toList());
+        assertThat(fixture.git.git("worktree", "list", "--porcelain").lines().filter(l -> l.startsWith("branch")))
+                .hasSize(FIFTY + 1);
     }
 
     @Test

@@ -31,27 +31,7 @@ final class KilledCollectorTest {
         try (Yard yard = new Yard(directory, Map.of())) {
             Path repository = yard.repository().directory();
             WorkflowId id = cancelled(yard, repository);
-            Process collector = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "io.gitcortex.examples.runner.Runner",
-                            "gc",
-                            "--repo",
-                            repository.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("output").toFile())
-                    .start();
-            try {
-                Awaitility.await()
-                        .pollDelay(Duration.ZERO)
-                        .pollInterval(Duration.ofMillis(2))
-                        .atMost(Yard.LIMIT)
-                        .until(() -> !collector.isAlive() || rescued(repository, id) >= kept);
-            } finally {
-                collector.destroyForcibly().waitFor();
-            }
+            collectAndKill(repository, id, kept);
             assertThat(rescued(repository, id)).isGreaterThanOrEqualTo(kept);
 
             try (GitCortex cortex = yard.open()) {
@@ -67,6 +47,29 @@ final class KilledCollectorTest {
             assertThat(yard.repository().git("worktree", "list").lines()).hasSize(1);
             assertThat(yard.repository().git("fsck", "--no-dangling", "--no-progress"))
                     .isEmpty();
+        }
+    }
+
+    private void collectAndKill(Path repository, WorkflowId id, int kept) throws Exception {
+        Process collector = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.gitcortex.examples.runner.Runner",
+                        "gc",
+                        "--repo",
+                        repository.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .atMost(Yard.LIMIT)
+                    .until(() -> !collector.isAlive() || rescued(repository, id) >= kept);
+        } finally {
+            collector.destroyForcibly().waitFor();
         }
     }
 
