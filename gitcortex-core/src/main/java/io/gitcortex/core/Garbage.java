@@ -1,5 +1,6 @@
 package io.gitcortex.core;
 
+import io.gitcortex.GitCortexException;
 import io.gitcortex.core.run.Remains;
 import io.gitcortex.core.worktree.GitWorkspace;
 import io.gitcortex.model.WorkflowId;
@@ -91,8 +92,9 @@ final class Garbage {
         if (worker.isPresent()) {
             return leftovers(id).kept(worker.get());
         }
-        if (remains(id).hasOpenSessions()) {
-            beginnings.resume(id, false); // Ends what a killed process has left running in the worktrees.
+        Optional<String> running = endSessions(id);
+        if (running.isPresent()) {
+            return leftovers(id).kept(running.get());
         }
         Optional<Owner> owner = means.ownership().owner(id);
         if (owner.filter(means.ownership().self()::equals).isPresent()) {
@@ -107,6 +109,19 @@ final class Garbage {
             }
         } catch (WorkflowOwnedException e) {
             return leftovers(id).kept(owns(e.owner()));
+        }
+    }
+
+    /** Ends what a killed process has left running in the worktrees, or says why that cannot be. */
+    private Optional<String> endSessions(WorkflowId id) throws InterruptedException {
+        if (!remains(id).hasOpenSessions()) {
+            return Optional.empty();
+        }
+        try {
+            beginnings.resume(id, false);
+            return Optional.empty();
+        } catch (GitCortexException e) {
+            return Optional.of("what may still run in it cannot be ended: " + e.getMessage());
         }
     }
 }
