@@ -33,6 +33,12 @@ final class CutOffMerges implements Merges {
     }
 
     @Override
+    public List<String> conflicts(String ours, String theirs) {
+        mayFail();
+        return target.conflicts(ours, theirs);
+    }
+
+    @Override
     public TargetMove advance(String branch, String targetBefore, String mergeCommit) {
         mayFail();
         TargetMove move = target.advance(branch, targetBefore, mergeCommit);

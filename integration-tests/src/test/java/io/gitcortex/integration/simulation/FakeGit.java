@@ -15,10 +15,13 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -207,6 +210,18 @@ final class FakeGit implements CommitReader {
                 .sorted()
                 .filter(hash -> common.stream().noneMatch(other -> !other.equals(hash) && isAncestor(hash, other)))
                 .findFirst();
+    }
+
+    @Override
+    public Set<String> changedPaths(String from, String to, int limit) {
+        require(from);
+        require(to);
+        Set<String> paths = new TreeSet<>(tree(from).keySet());
+        paths.addAll(tree(to).keySet());
+        return paths.stream()
+                .filter(path -> !Objects.equals(tree(from).get(path), tree(to).get(path)))
+                .limit(limit)
+                .collect(Collectors.toSet());
     }
 
     @Override

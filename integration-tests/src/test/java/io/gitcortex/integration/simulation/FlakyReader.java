@@ -79,6 +79,11 @@ final class FlakyReader implements CommitReader {
     }
 
     @Override
+    public Set<String> changedPaths(String from, String to, int limit) {
+        return git().changedPaths(from, to, limit);
+    }
+
+    @Override
     public String diffStat(String from, String to, int maxChars) {
         return git().diffStat(from, to, maxChars);
     }

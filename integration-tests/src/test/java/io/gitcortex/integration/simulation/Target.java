@@ -59,6 +59,12 @@ final class Target implements Merges {
     }
 
     @Override
+    public List<String> conflicts(String ours, String theirs) {
+        boolean apart = conflicts.computeIfAbsent(ours + theirs, pair -> world.faults.nasty());
+        return apart ? List.of("README") : List.of();
+    }
+
+    @Override
     public TargetMove advance(String target, String targetBefore, String mergeCommit) {
         if (world.git.isAncestor(mergeCommit, tip())) {
             return new TargetMove.Moved();

@@ -78,11 +78,6 @@ final class Workshop implements Worktrees {
     }
 
     @Override
-    public void remove(String directoryName, String taskName) {
-        branches.remove(directoryName);
-    }
-
-    @Override
     public List<String> list() {
         return List.copyOf(branches.keySet());
     }
