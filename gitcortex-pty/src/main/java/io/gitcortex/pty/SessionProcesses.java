@@ -20,14 +20,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class SessionProcesses {
+    /** Sessions of process 0 are those of the kernel. */
+    private static final long NOBODY = 0;
+
     private final ProcessTable table;
     private final Set<String> sessionIds;
+    private final long rootPid;
     private final @Nullable ProcessRow root;
     private final Map<Long, ProcessRow> known = new HashMap<>();
 
-    private SessionProcesses(ProcessTable table, Set<String> sessionIds, @Nullable ProcessRow root) {
+    private SessionProcesses(ProcessTable table, Set<String> sessionIds, long rootPid, @Nullable ProcessRow root) {
         this.table = table;
         this.sessionIds = sessionIds;
+        this.rootPid = rootPid;
         this.root = root;
         if (root != null) {
             known.put(root.pid(), root);
@@ -37,15 +42,16 @@ final class SessionProcesses {
     /**
      * The processes of a session of this JVM.
      *
-     * @param root the process that it was opened with, or null if that had ended before it could be seen
+     * @param rootPid the id of the process that it was opened with
+     * @param root that process, or null if it had ended before it could be seen
      */
-    static SessionProcesses of(ProcessTable table, String sessionId, @Nullable ProcessRow root) {
-        return new SessionProcesses(table, Set.of(sessionId), root);
+    static SessionProcesses of(ProcessTable table, String sessionId, long rootPid, @Nullable ProcessRow root) {
+        return new SessionProcesses(table, Set.of(sessionId), rootPid, root);
     }
 
     /** What an earlier JVM has left: nothing is known but the ids. */
     static SessionProcesses left(ProcessTable table, Set<String> sessionIds) {
-        return new SessionProcesses(table, sessionIds, null);
+        return new SessionProcesses(table, sessionIds, NOBODY, null);
     }
 
     /**
@@ -74,16 +80,14 @@ final class SessionProcesses {
      * operating system's session of those it leaves, might name another process later.
      */
     synchronized void rootHasEnded() {
-        ProcessRow ended = root;
-        if (ended == null) {
+        if (rootPid == NOBODY) {
             return;
         }
         Map<Long, ProcessRow> rows = table.rows();
-        ProcessRow holder = rows.get(ended.pid());
-        if (holder == null || holder.isSameProcess(ended)) {
-            rows.values().stream()
-                    .filter(row -> row.session() == ended.pid())
-                    .forEach(row -> known.put(row.pid(), row));
+        ProcessRow ended = root;
+        ProcessRow holder = rows.get(rootPid);
+        if (holder == null || (ended != null && holder.isSameProcess(ended))) {
+            rows.values().stream().filter(row -> row.session() == rootPid).forEach(row -> known.put(row.pid(), row));
         }
     }
 

@@ -112,7 +112,7 @@ final class SessionThread implements Runnable {
         return new OpenedTerminal(
                 device,
                 new ProcessIdentity(pid, startedAt, BootId.ofThisHost()),
-                SessionProcesses.of(table, spec.sessionId().value(), root));
+                SessionProcesses.of(table, spec.sessionId().value(), pid, root));
     }
 
     /** Until it has become the program it is a copy of this JVM, with a handler that swallows SIGTERM; perhaps for ever. */

@@ -52,7 +52,7 @@ class ProcessTreeTest {
         ProcessRow now = real.row(innocent.pid()).orElseThrow();
         ProcessRow root = new ProcessRow(now.pid(), now.parent(), now.pid(), "long ago");
 
-        SessionProcesses processes = SessionProcesses.of(real, SESSION, root);
+        SessionProcesses processes = SessionProcesses.of(real, SESSION, root.pid(), root);
         processes.rootHasEnded();
 
         assertThat(processes.find(new HashSet<>())).isEmpty();
