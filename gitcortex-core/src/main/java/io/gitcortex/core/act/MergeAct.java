@@ -1,6 +1,7 @@
 package io.gitcortex.core.act;
 
 import io.gitcortex.core.git.CommitReader;
+import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.worktree.MergePreparation;
 import io.gitcortex.core.worktree.Merges;
 import io.gitcortex.core.worktree.TargetMove;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges a task's branch: built and verified apart, and only then the target moves. */
 public final class MergeAct {
+    private static final int MAX_TIPS = 5;
+
     private final CommitReader reader;
     private final Merges merges;
 
@@ -50,9 +53,7 @@ public final class MergeAct {
 
     /** Builds the merge commit and verifies its tree. Nothing moves. */
     public Built build(Order order) throws InterruptedException {
-        String tip = reader.tip(order.branchRef())
-                .orElseThrow(() -> new ActException("The branch " + order.branchRef() + " is gone"));
-        MergePreparation preparation = merges.prepare(order.target(), tip, order.message());
+        MergePreparation preparation = prepare(order);
         if (preparation instanceof MergePreparation.Ready ready
                 && !order.check().verify().isEmpty()) {
             Verification verification = merges.verify(
@@ -65,6 +66,25 @@ public final class MergeAct {
             }
         }
         return new Built(preparation, null);
+    }
+
+    /** An agent may still rewrite its branch, and have git forget what was there: what is there now is merged. */
+    private MergePreparation prepare(Order order) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            String tip = tip(order);
+            try {
+                return merges.prepare(order.target(), tip, order.message());
+            } catch (RepositoryException e) {
+                if (attempt == MAX_TIPS || tip(order).equals(tip)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private String tip(Order order) {
+        return reader.tip(order.branchRef())
+                .orElseThrow(() -> new ActException("The branch " + order.branchRef() + " is gone"));
     }
 
     /**

@@ -1,0 +1,88 @@
+package io.gitcortex.core.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gitcortex.core.git.GitRepository;
+import io.gitcortex.core.git.RepositoryException;
+import io.gitcortex.core.git.TestRepository;
+import io.gitcortex.core.worktree.GitWorkspace;
+import io.gitcortex.core.worktree.MergePreparation;
+import io.gitcortex.core.worktree.Merges;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A branch may move while its merge is built. */
+final class MergeActTest {
+    private static final String TASK = "refs/heads/task";
+
+    @TempDir
+    private Path temp;
+
+    private static MergeAct.Order order() {
+        return new MergeAct.Order(
+                "main", TASK, "Merge it", new MergeAct.Check(List.of(), List.of(), Duration.ofMinutes(1)));
+    }
+
+    /** What the workspace does, but that the agent does something first. */
+    private static Merges after(Runnable agent, Merges merges) {
+        return (Merges) Proxy.newProxyInstance(
+                MergeActTest.class.getClassLoader(), new Class<?>[] {Merges.class}, (proxy, method, arguments) -> {
+                    agent.run();
+                    try {
+                        return method.invoke(merges, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void what_is_there_now_is_merged_where_the_tip_has_been_rewritten_and_forgotten_meanwhile() throws Exception {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        git.git("checkout", "-q", "-b", "task");
+        git.write("a", "a").commit("Work");
+        try (GitRepository repository = GitRepository.open(git.directory());
+                GitWorkspace workspace = GitWorkspace.open(repository)) {
+            boolean[] done = new boolean[1];
+            Runnable rewrite = () -> {
+                if (!done[0]) {
+                    done[0] = true;
+                    git.git("commit", "-q", "--amend", "-m", "Better work");
+                    git.git("reflog", "expire", "--expire=now", "--all");
+                    git.git("gc", "-q", "--prune=now");
+                }
+            };
+
+            MergeAct.Built built = new MergeAct(repository, after(rewrite, workspace)).build(order());
+
+            assertThat(built.preparation())
+                    .isInstanceOfSatisfying(
+                            MergePreparation.Ready.class,
+                            ready -> assertThat(ready.tip()).isEqualTo(git.head()));
+        }
+    }
+
+    @Test
+    void what_fails_while_the_branch_stays_where_it_is_fails_at_once() throws Exception {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        git.git("branch", "task");
+        int[] calls = new int[1];
+        Merges broken = (Merges) Proxy.newProxyInstance(
+                MergeActTest.class.getClassLoader(), new Class<?>[] {Merges.class}, (proxy, method, arguments) -> {
+                    calls[0]++;
+                    throw new RepositoryException("The disk is full");
+                });
+        try (GitRepository repository = GitRepository.open(git.directory())) {
+            assertThatThrownBy(() -> new MergeAct(repository, broken).build(order()))
+                    .isInstanceOf(RepositoryException.class)
+                    .hasMessage("The disk is full");
+        }
+        assertThat(calls[0]).isEqualTo(1);
+    }
+}
