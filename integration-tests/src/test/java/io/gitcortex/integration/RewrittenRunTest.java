@@ -79,8 +79,6 @@ final class RewrittenRunTest {
     @Test
     void a_report_that_is_rebased_and_pruned_at_once_is_merged_once() throws Exception {
         assertMergedOnce(
-                "git commit -q --allow-empty -m more && git rebase -q -f --root --empty=keep --no-autosquash && "
-                        + PRUNES,
-                "hello");
+                "git commit -q --allow-empty -m more && git rebase -q -f --empty=keep HEAD~2 && " + PRUNES, "hello");
     }
 }
