@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * What one workflow that has ended has left behind: first its worktrees, then the branches that they held, then the files of
@@ -64,21 +65,22 @@ final class Leftovers {
 
     private List<Leftover> each(boolean removing, Step otherwise) throws InterruptedException {
         for (Remains.Place place : remains.places()) {
-            if (workspace.isLeft(place.directoryName())) {
+            String name = place.directoryName();
+            if (workspace.isLeft(name)) {
                 add(
                         Kind.WORKTREE,
-                        workspace.place(place.directoryName()).toString(),
-                        workspace.bytes(place.directoryName()),
+                        workspace.place(name).toString(),
+                        () -> workspace.bytes(name),
                         removing ? () -> remove(place) : otherwise);
             }
             Optional<TaskBranch> branch = place.branch()
-                    .map(name -> new TaskBranch(name, remains.target(), place.directoryName()))
+                    .map(own -> new TaskBranch(own, remains.target(), place.directoryName()))
                     .filter(workspace::exists);
             if (branch.isPresent()) {
                 add(
                         Kind.BRANCH,
                         branch.get().name(),
-                        0,
+                        () -> 0,
                         removing
                                 ? () -> delete(branch.get())
                                 : () -> {
@@ -92,7 +94,7 @@ final class Leftovers {
                 add(
                         Kind.FILES,
                         directory.path().toString(),
-                        directory.bytes(),
+                        directory::bytes,
                         removing ? () -> forget(directory) : otherwise);
             }
         }
@@ -100,9 +102,11 @@ final class Leftovers {
     }
 
     /** Whatever keeps one thing from being removed keeps no other. */
-    private void add(Kind kind, String name, long bytes, Step step) throws InterruptedException {
+    private void add(Kind kind, String name, LongSupplier size, Step step) throws InterruptedException {
+        long bytes = 0;
         Fate fate;
         try {
+            bytes = size.getAsLong(); // Before: there is nothing to be measured after.
             fate = step.take();
         } catch (GitCortexException e) {
             fate = new Kept(String.valueOf(e.getMessage()));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Merges a task's branch: built and verified apart, and only then the target moves. */
 public final class MergeAct {
     private static final int MAX_TIPS = 5;
+    private static final int MAX_PATHS = 10_000;
 
     private final CommitReader reader;
     private final Merges merges;
@@ -99,10 +100,27 @@ public final class MergeAct {
     public Attempt advance(String target, String targetBefore, String mergeCommit) throws InterruptedException {
         // Before the attempt: what changes in the middle of it is a reason for another one.
         String situation = merges.situation(target);
-        TargetMove move = merges.isMerged(target, mergeCommit)
-                ? new TargetMove.Moved()
-                : merges.advance(target, targetBefore, mergeCommit);
-        return new Attempt(move, situation);
+        try {
+            TargetMove move = merges.isMerged(target, mergeCommit)
+                    ? new TargetMove.Moved()
+                    : merges.advance(target, targetBefore, mergeCommit);
+            return new Attempt(move, situation);
+        } catch (RepositoryException e) {
+            if (isWhole(targetBefore, mergeCommit)) {
+                throw e;
+            }
+            // Nothing points to it yet: a git gc of somebody's may have pruned it just now. It is built anew.
+            return new Attempt(new TargetMove.TargetChanged(reader.tip(target).orElse(targetBefore)), situation);
+        }
+    }
+
+    private boolean isWhole(String targetBefore, String mergeCommit) {
+        try {
+            return reader.commit(mergeCommit).isPresent()
+                    && reader.changedPaths(targetBefore, mergeCommit, MAX_PATHS).size() <= MAX_PATHS;
+        } catch (RepositoryException e) {
+            return false;
+        }
     }
 
     /** Where two commits do not go together; empty where they do. */

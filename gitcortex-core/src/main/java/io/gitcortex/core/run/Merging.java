@@ -43,6 +43,8 @@ final class Merging {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     /** A minute: what hinders a merge may be something that does not show in HEAD, index or target, such as a new file. */
     private static final int LOOKS_BEFORE_A_TRY = 30;
+    /** A lock or a write under way is over by then. */
+    private static final int MAX_READINGS = 5;
     /** An hour, where nothing changes. */
     private static final int TRIES_BEFORE_ASKING_AGAIN = 60;
 
@@ -114,7 +116,7 @@ final class Merging {
         } else if (built.rejection() != null) {
             end(instruction, new VerificationFailed(state.id(), taskId, built.rejection()));
         } else if (preparation instanceof MergePreparation.Ready ready) {
-            prepared(instruction, taskId, ready);
+            prepared(instruction, taskId, ready, 1);
         }
     }
 
@@ -122,17 +124,45 @@ final class Merging {
      * Whatever is merged is read first, what the branch has held and holds no more too: once the target holds it, nobody can
      * tell any more that it was this branch's.
      */
-    private void prepared(long instruction, TaskId taskId, MergePreparation.Ready ready) {
+    private void prepared(long instruction, TaskId taskId, MergePreparation.Ready ready, int readings) {
+        if (isOver(instruction)) {
+            changed.run();
+            return;
+        }
         try {
             intake.read(taskId);
         } catch (RepositoryException e) {
-            end(instruction, new InstructionFailed(journal.state().id(), instruction, String.valueOf(e.getMessage())));
+            if (readings < MAX_READINGS) {
+                later(() -> prepared(instruction, taskId, ready, readings + 1));
+            } else {
+                String reason = String.valueOf(e.getMessage());
+                end(instruction, new InstructionFailed(journal.state().id(), instruction, reason));
+            }
+            return;
+        }
+        if (intake.isMissing(taskId)) {
+            later(() -> prepared(instruction, taskId, ready, 1)); // For some seconds: it may come back.
+            return;
+        }
+        if (journal.state().waitsForPerson(taskId)) {
+            letGo(instruction);
             return;
         }
         MergePrepared prepared = new MergePrepared(
                 journal.state().id(), taskId, target(), ready.targetBefore(), ready.tip(), ready.mergeCommit());
         journal.append(Batch.of(prepared));
         advance(instruction, prepared);
+    }
+
+    /** What was built may hold too little by now. The lane is for others meanwhile; whoever answers has it merged anew. */
+    private void letGo(long instruction) {
+        journal.append(Batch.of(new InstructionDone(journal.state().id(), instruction)));
+        forget(instruction);
+        changed.run();
+    }
+
+    private void later(Runnable step) {
+        timers.after(LOOK_AGAIN, () -> loop.accept(step));
     }
 
     private void advance(long instruction, MergePrepared ready) {
@@ -193,15 +223,13 @@ final class Merging {
 
     /** Looks whether what the attempt depended on has changed. An attempt itself works in somebody's checkout. */
     private void lookAgain(long instruction, MergePrepared ready, String before, int looks) {
-        timers.after(
-                LOOK_AGAIN,
-                () -> loop.accept(() -> {
-                    if (looks >= LOOKS_BEFORE_A_TRY) {
-                        tryAgain(instruction, ready);
-                    } else if (!isOver(instruction)) {
-                        look(instruction, ready, before, looks);
-                    }
-                }));
+        later(() -> {
+            if (looks >= LOOKS_BEFORE_A_TRY) {
+                tryAgain(instruction, ready);
+            } else if (!isOver(instruction)) {
+                look(instruction, ready, before, looks);
+            }
+        });
     }
 
     private void look(long instruction, MergePrepared ready, String before, int looks) {

@@ -83,7 +83,7 @@ final class Questions {
     }
 
     /** About work that others have gone on from, and that is no longer on its branch. */
-    Question aboutLostWork(TaskId task, String commit, StartTerminal again) {
+    Question aboutLostWork(TaskId task, String commit, StartTerminal again, int timesBefore) {
         Choice keep = new Choice("keep", "go on with what is on the branch", List.of());
         Choice redo = new Choice("again", "have terminal " + again.terminalId() + " do it again", List.of(again));
         Choice fail = new Choice(
@@ -92,7 +92,10 @@ final class Questions {
                 task,
                 "The commit " + commit + ", with which terminal " + again.terminalId()
                         + " reported its work as done, is no longer on the branch of task " + task
-                        + ", and others have gone on from it. What now?",
+                        + (timesBefore > 0
+                                ? ". It is not the first time that its work was taken back"
+                                : ", and others have gone on from it")
+                        + ". What now?",
                 refusal(redo.instructions()).isEmpty() ? List.of(keep, redo, fail) : List.of(keep, fail),
                 "fail");
     }

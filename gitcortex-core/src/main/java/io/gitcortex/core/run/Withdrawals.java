@@ -42,6 +42,9 @@ import java.util.Optional;
  */
 final class Withdrawals {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Where the branch cannot be looked at any more, because it is gone or damaged, others find out, and ask. */
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(15);
+
     private static final int PAGE = 500;
 
     private final Journal journal;
@@ -62,7 +65,14 @@ final class Withdrawals {
 
     /** Whether work of a task is missing that may come back: nothing is to be built on it, or on its absence. */
     boolean isMissing(TaskId taskId) {
-        return missing.containsKey(taskId);
+        return missing.getOrDefault(taskId, Map.of()).values().stream()
+                .anyMatch(since -> isWithin(since, LONGEST_HOLD));
+    }
+
+    /** A clock that was set back holds nothing up. */
+    private boolean isWithin(Instant since, Duration time) {
+        Instant now = journal.now();
+        return !now.isBefore(since) && now.isBefore(since.plus(time));
     }
 
     /**
@@ -115,7 +125,7 @@ final class Withdrawals {
     /** Since when it has been missing, if it may come back; else it has been dealt with. */
     private Optional<Instant> miss(TaskId taskId, TerminalState terminal, Result lost, Map<String, Instant> before) {
         Instant since = before.getOrDefault(lost.commit(), journal.now());
-        if (journal.now().isBefore(since.plus(PATIENCE))) {
+        if (isWithin(since, PATIENCE)) {
             return Optional.of(since);
         }
         withdraw(taskId, terminal, lost);
@@ -133,7 +143,10 @@ final class Withdrawals {
                         state.id(), open.number(), "the work that it goes on from is no longer on the branch")));
         StartTerminal again = new StartTerminal(terminal.id(), words(taskId, lost));
         if (asked) {
-            batch.add(new QuestionAsked(state.id(), questions.aboutLostWork(taskId, lost.commit(), again)));
+            batch.add(new QuestionAsked(
+                    state.id(),
+                    questions.aboutLostWork(
+                            taskId, lost.commit(), again, terminal.rounds().withdrawals())));
         } else {
             batch.add(new DecisionMade(
                     state.id(),

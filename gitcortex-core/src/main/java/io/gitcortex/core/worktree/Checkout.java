@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 record Checkout(Path gitDirectory, Path workTree, Path commonDirectory) {
     private static final String SYMBOLIC = "ref: ";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern NONE = Pattern.compile("0+");
 
     GitPlace place() {
         GitPlace place = GitPlace.bare(gitDirectory).withWorkTree(workTree);
@@ -60,9 +61,25 @@ record Checkout(Path gitDirectory, Path workTree, Path commonDirectory) {
         List<String> hashes = new ArrayList<>();
         for (int i = lines.size() - 1; i >= 0 && hashes.size() < limit; i--) {
             String[] fields = lines.get(i).split(" ", 3);
-            if (fields.length == 3 && HASH.matcher(fields[1]).matches() && !hashes.contains(fields[1])) {
-                hashes.add(fields[1]);
+            if (fields.length == 3) {
+                addNew(fields[1], hashes);
+                addNew(fields[0], hashes); // The oldest entry alone names what was before it.
             }
+        }
+        return hashes;
+    }
+
+    private static void addNew(String hash, List<String> hashes) {
+        if (HASH.matcher(hash).matches() && !NONE.matcher(hash).matches() && !hashes.contains(hash)) {
+            hashes.add(hash);
+        }
+    }
+
+    /** Commits that hold what {@code --autostash} has set aside for an operation that has not come to its end. */
+    List<String> setAside() {
+        List<String> hashes = new ArrayList<>();
+        for (String file : List.of("rebase-merge/autostash", "rebase-apply/autostash", "MERGE_AUTOSTASH")) {
+            addNew(read(file).strip(), hashes);
         }
         return hashes;
     }

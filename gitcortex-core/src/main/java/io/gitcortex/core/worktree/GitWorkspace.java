@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that is done to one repository with the git program: worktrees, merges, what must not be lost.
@@ -17,6 +19,8 @@ import java.util.Set;
  * <p>Thread-safe. One for a repository in a process: what changes something is done one after the other.
  */
 public final class GitWorkspace implements Worktrees, Merges, Disposal, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GitWorkspace.class);
+
     private final ManagedDirectory managed;
     private final ManagedWorktrees worktrees;
     private final WorktreeCare care;
@@ -78,9 +82,18 @@ public final class GitWorkspace implements Worktrees, Merges, Disposal, AutoClos
         workspace.managed.prepare();
         workspace.owned.endOrphans(); // They may be at work in what is discarded next.
         for (Path abandoned : workspace.managed.abandoned()) {
-            workspace.worktrees.discard(abandoned);
+            workspace.clearAway(abandoned);
         }
         return workspace;
+    }
+
+    /** What cannot be deleted, such as files of another user, must not keep anybody from working. */
+    private void clearAway(Path abandoned) throws InterruptedException {
+        try {
+            worktrees.discard(abandoned);
+        } catch (RepositoryException e) {
+            LOG.warn("{} is not needed any more and cannot be deleted; delete it by hand", abandoned, e);
+        }
     }
 
     @Override

@@ -20,6 +20,8 @@ final class RawSnapshot implements AutoCloseable {
     private static final Set<String> FILE_SYSTEM_KEYS =
             Set.of("core.filemode", "core.symlinks", "core.ignorecase", "core.precomposeunicode", "core.longpaths");
 
+    private static final String GITLINK = "160000 ";
+
     private final GitCalls calls;
     private final Path gitDirectory;
     private final GitPlace place;
@@ -73,6 +75,14 @@ final class RawSnapshot implements AutoCloseable {
     /** Takes everything that is not ignored. */
     void takeAll() throws InterruptedException {
         calls.change(GitCall.of(place, "add", "--all", "--", ".").checkingOut());
+    }
+
+    /** Directories that it holds as a mere pointer to a commit, in the raw form of paths. */
+    List<String> pointers() throws InterruptedException {
+        return calls.read(GitCall.of(place, "ls-files", "--stage", "-z")).parts().stream()
+                .filter(entry -> entry.startsWith(GITLINK))
+                .map(entry -> entry.substring(entry.indexOf('\t') + 1))
+                .toList();
     }
 
     String tree() throws InterruptedException {

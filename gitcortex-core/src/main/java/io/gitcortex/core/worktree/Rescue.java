@@ -7,6 +7,9 @@ import io.gitcortex.core.git.GitRepository;
 import io.gitcortex.core.git.RefMove;
 import io.gitcortex.core.git.RefNames;
 import io.gitcortex.core.git.RepositoryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,11 +72,40 @@ final class Rescue {
         String files;
         try (RawSnapshot snapshot = RawSnapshot.open(calls, managed.temporary(), directory, home)) {
             snapshot.takeAll();
+            requireNoRepositoryInside(directory, snapshot.pointers());
             files = snapshot.tree();
         }
         return files.equals(treeOf(home))
                 ? Optional.empty()
                 : Optional.of(refer(commit(files, List.of(home), "What lay in " + taskName), taskName));
+    }
+
+    /**
+     * A repository in a worktree has its commits in it alone, or in the part of the worktree's git directory that goes with the
+     * worktree.
+     *
+     * @param names directories, in the raw form of paths
+     */
+    static void requireNoRepositoryInside(Path directory, List<String> names) {
+        names.stream()
+                .map(GitOutput::text)
+                .filter(name -> holdsRepository(directory.resolve(name)))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new RepositoryException("Worktree " + directory + " holds a repository of its own in '" + name
+                            + "', whose commits would be lost with it: move that away, then try again");
+                });
+    }
+
+    private static boolean holdsRepository(Path directory) {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.anyMatch(child -> child.endsWith(".git"));
+        } catch (IOException e) {
+            throw new RepositoryException("Could not look into " + directory + ": " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -206,32 +206,21 @@ final class WorktreeCare {
         List<String> hashes = safe.stream()
                 .flatMap(name -> name.startsWith("refs/") ? repository.tip(name).stream() : Stream.of(name))
                 .toList();
-        return rescue.keepLogged(checkout.headLog(LOGGED), hashes, taskName);
+        return rescue.keepLogged(
+                Stream.concat(checkout.setAside().stream(), checkout.headLog(LOGGED).stream())
+                        .distinct()
+                        .toList(),
+                hashes,
+                taskName);
     }
 
-    /** Its commits lie in it alone, or in the part of the worktree's git directory that goes with the worktree. */
     private void requireNoRepositoryInside(Checkout checkout, DirtyPaths dirty) throws InterruptedException {
         Stream<String> submodules =
                 calls.read(GitCall.of(checkout.place(), "ls-files", "--stage", "-z")).parts().stream()
                         .filter(entry -> entry.startsWith(GITLINK))
-                        .map(entry -> GitOutput.text(entry.substring(entry.indexOf('\t') + 1)))
-                        .filter(name -> holdsRepository(checkout.workTree().resolve(name)));
-        Optional<String> inside = Stream.concat(dirty.repositories().stream().map(GitOutput::text), submodules)
-                .findFirst();
-        if (inside.isPresent()) {
-            throw new RepositoryException("Worktree " + checkout.workTree() + " holds a repository of its own in '"
-                    + inside.get() + "', whose commits would be lost with it: move that away, then try again");
-        }
-    }
-
-    private static boolean holdsRepository(Path directory) {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.anyMatch(child -> child.endsWith(".git"));
-        } catch (IOException e) {
-            throw new RepositoryException("Could not look into " + directory + ": " + e.getMessage(), e);
-        }
+                        .map(entry -> entry.substring(entry.indexOf('\t') + 1));
+        Rescue.requireNoRepositoryInside(
+                checkout.workTree(),
+                Stream.concat(dirty.repositories().stream(), submodules).toList());
     }
 }

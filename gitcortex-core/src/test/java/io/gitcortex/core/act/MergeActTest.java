@@ -9,6 +9,7 @@ import io.gitcortex.core.git.TestRepository;
 import io.gitcortex.core.worktree.GitWorkspace;
 import io.gitcortex.core.worktree.MergePreparation;
 import io.gitcortex.core.worktree.Merges;
+import io.gitcortex.core.worktree.TargetMove;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -84,5 +85,33 @@ final class MergeActTest {
                     .hasMessage("The disk is full");
         }
         assertThat(calls[0]).isEqualTo(1);
+    }
+
+    @Test
+    void a_merge_that_was_pruned_while_its_target_was_moved_is_to_be_built_anew() throws Exception {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        git.git("checkout", "-q", "-b", "task");
+        git.write("a", "a").commit("Work");
+        git.git("checkout", "-q", "main");
+        String main = git.head();
+        try (GitRepository repository = GitRepository.open(git.directory());
+                GitWorkspace workspace = GitWorkspace.open(repository)) {
+            MergePreparation.Ready ready = (MergePreparation.Ready)
+                    new MergeAct(repository, workspace).build(order()).preparation();
+            Merges cutOff = (Merges) Proxy.newProxyInstance(
+                    MergeActTest.class.getClassLoader(), new Class<?>[] {Merges.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("advance")) {
+                            git.git("gc", "-q", "--prune=now");
+                            throw new RepositoryException("bad object " + ready.mergeCommit());
+                        }
+                        return method.invoke(workspace, arguments);
+                    });
+
+            assertThat(new MergeAct(repository, cutOff)
+                            .advance("main", main, ready.mergeCommit())
+                            .move())
+                    .isEqualTo(new TargetMove.TargetChanged(main));
+            assertThat(git.git("rev-parse", "main")).isEqualTo(main);
+        }
     }
 }

@@ -2,7 +2,13 @@ package io.gitcortex.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitcortex.core.act.MergeAct;
+import io.gitcortex.core.decide.Limits;
+import io.gitcortex.core.decide.Playbook;
 import io.gitcortex.core.state.Story;
+import io.gitcortex.core.worktree.MergePreparation;
+import io.gitcortex.core.worktree.Merges;
+import io.gitcortex.core.worktree.TargetMove;
 import io.gitcortex.model.CommitStatus;
 import io.gitcortex.model.TokenUsage;
 import io.gitcortex.workflow.CommitEvent.ResultRewritten;
@@ -11,10 +17,19 @@ import io.gitcortex.workflow.DecisionEvent.DecisionMade;
 import io.gitcortex.workflow.DecisionEvent.InstructionDone;
 import io.gitcortex.workflow.DecisionEvent.InstructionStarted;
 import io.gitcortex.workflow.DecisionSource;
+import io.gitcortex.workflow.Instruction.MergeBranch;
 import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.NumberedInstruction;
+import io.gitcortex.workflow.OrchestratorConfig;
 import io.gitcortex.workflow.Question;
+import io.gitcortex.workflow.QuestionEvent.QuestionAnswered;
+import io.gitcortex.workflow.TaskEvent.MergePrepared;
+import io.gitcortex.workflow.TaskEvent.TaskMerged;
+import io.gitcortex.workflow.TaskEvent.TaskReadyToMerge;
 import io.gitcortex.workflow.TerminalEvent.ResultWithdrawn;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -195,5 +210,110 @@ final class WithdrawnWorkTest extends CoderOnABranch {
         read();
 
         assertWithdrawn(gone, false);
+    }
+
+    @Test
+    void a_hold_ends_where_the_branch_is_gone_and_nobody_can_look_any_more() {
+        report("hello", CommitStatus.COMPLETED, 1);
+        read();
+        git.git("reset", "-q", "--hard", base);
+        read();
+        assertThat(intake.isMissing(JournalFixture.TASK)).isTrue();
+        git.git("checkout", "-q", "--detach");
+        git.git("branch", "-q", "-D", JournalFixture.BRANCH);
+        read();
+        fixture.ahead.updateAndGet(time -> time.plusSeconds(16));
+        read();
+
+        assertThat(intake.isMissing(JournalFixture.TASK)).isFalse();
+    }
+
+    @Test
+    void a_clock_that_is_set_back_holds_nothing_up() {
+        report("hello", CommitStatus.COMPLETED, 1);
+        read();
+        git.git("reset", "-q", "--hard", base);
+        read();
+        fixture.ahead.updateAndGet(time -> time.minusHours(1));
+
+        assertThat(intake.isMissing(JournalFixture.TASK)).isFalse();
+    }
+
+    @Test
+    void a_merge_that_has_been_built_waits_for_work_that_was_taken_back_meanwhile() {
+        String first = report("hello", CommitStatus.COMPLETED, 1);
+        read();
+        Deque<Runnable> timers = new ArrayDeque<>();
+        startMerging(() -> git.git("reset", "-q", "--hard", base), timers);
+
+        assertThat(events(MergePrepared.class)).isEmpty();
+        assertThat(intake.isMissing(JournalFixture.TASK)).isTrue();
+        git.git("reset", "-q", "--hard", first);
+        timers.remove().run();
+
+        assertThat(events(MergePrepared.class)).hasSize(1);
+        assertThat(events(TaskMerged.class)).hasSize(1);
+        assertThat(timers).isEmpty();
+    }
+
+    @Test
+    void a_merge_gives_its_place_up_where_a_person_is_asked_about_work_that_is_gone() {
+        report("hello", CommitStatus.COMPLETED, 1);
+        read();
+        Deque<Runnable> timers = new ArrayDeque<>();
+        startMerging(() -> git.git("reset", "-q", "--hard", base), timers);
+        patienceEnds();
+        timers.remove().run();
+
+        assertThat(events(MergePrepared.class)).isEmpty();
+        assertThat(timers).isEmpty();
+        assertThat(fixture.journal.state().openInstructions())
+                .as("what stands in the lane")
+                .isEmpty();
+        Question question = fixture.journal.state().openQuestions().iterator().next();
+        assertThat(question.choices()).extracting(Question.Choice::key).containsExactly("keep", "fail");
+
+        fixture.journal.append(Batch.of(new QuestionAnswered(Story.WORKFLOW, question.id(), "keep", false)));
+        assertThat(new Playbook(new Limits(4, 3)).next(fixture.journal.state()).instructions())
+                .containsExactly(new MergeBranch(JournalFixture.TASK));
+    }
+
+    /** A merge whose building gives somebody time to do something. */
+    private void startMerging(Runnable meanwhile, Deque<Runnable> timers) {
+        fixture.journal.append(Batch.of(
+                new TaskReadyToMerge(Story.WORKFLOW, JournalFixture.TASK, "Done"),
+                new DecisionMade(
+                        Story.WORKFLOW,
+                        2,
+                        0,
+                        DecisionSource.PLAYBOOK,
+                        List.of(new NumberedInstruction(2, new MergeBranch(JournalFixture.TASK))),
+                        TokenUsage.NONE),
+                new InstructionStarted(Story.WORKFLOW, 2)));
+        Merges merges = (Merges) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Merges.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepare")) {
+                        meanwhile.run();
+                        return new MergePreparation.Ready("before", (String) arguments[1], "merge");
+                    }
+                    if (method.getName().equals("advance")) {
+                        return new TargetMove.Moved();
+                    }
+                    if (method.getName().equals("isMerged")) {
+                        return false;
+                    }
+                    return "as it was";
+                });
+        Merging merging = new Merging(
+                new Merging.Means(
+                        fixture.journal,
+                        intake,
+                        new MergeAct(repository, merges),
+                        new Acts(Runnable::run, Runnable::run, Runnable::run),
+                        fixture.questions()),
+                new Merging.Patience(OrchestratorConfig.builder().build(), (delay, step) -> timers.add(step)),
+                Runnable::run,
+                () -> {});
+        merging.start(2, JournalFixture.TASK);
     }
 }

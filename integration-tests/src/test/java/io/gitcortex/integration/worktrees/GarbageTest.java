@@ -118,6 +118,26 @@ final class GarbageTest {
     }
 
     @Test
+    void a_worktree_that_is_a_link_now_stays_and_keeps_no_other_from_being_collected() throws Exception {
+        WorkflowId linked = yard.completed(Yard.task("one", "works"));
+        WorkflowId other = yard.completed(Yard.task("two", "works"));
+        Path worktree = managed().resolve(linked + "-one");
+        Path elsewhere = Files.move(worktree, directory.resolve("elsewhere"));
+        Files.createSymbolicLink(worktree, elsewhere);
+        try (GitCortex cortex = yard.open()) {
+            assertThat(cortex.garbage()).as("a look tells of it").isNotEmpty();
+
+            List<Leftover> found = cortex.collectGarbage();
+
+            assertThat(found.get(0).fate())
+                    .isInstanceOfSatisfying(
+                            Kept.class, kept -> assertThat(kept.reason()).contains("nothing is touched there"));
+            assertThat(elsewhere).isNotEmptyDirectory();
+            assertThat(managed().resolve(other + "-two")).doesNotExist();
+        }
+    }
+
+    @Test
     void a_cleanup_that_fails_is_a_warning() throws Exception {
         cancelled("sh", "-c", "echo it cannot be stopped; exit 7");
         try (GitCortex cortex = yard.open()) {
