@@ -341,7 +341,8 @@ public final class GitCortex implements AutoCloseable {
 
     /**
      * What workflows that have ended have left in the repository, and what {@link #collectGarbage} would do with it, as far as
-     * can be seen without touching it. Starts the git program, and looks at the size of every file.
+     * can be seen without touching it. Starts the git program, looks at the size of every file, and clears away, as starting
+     * a workflow does, what a process that is gone has left half done.
      *
      * @return by workflow, oldest first; empty if there is nothing
      * @throws GitCortexException if there is no git program, or the repository or a journal cannot be read

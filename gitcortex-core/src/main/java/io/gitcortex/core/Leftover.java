@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param workflowId the workflow
  * @param kind what it is
  * @param name of a worktree or files their absolute path, of a branch its name without {@code refs/heads/}
- * @param bytes the sizes of its files, added up; 0 for a branch, whose commits stay
+ * @param bytes the sizes of its files, added up, in bytes; 0 for a branch, whose commits stay
  * @param fate what becomes of it
  */
 public record Leftover(WorkflowId workflowId, Kind kind, String name, long bytes, Fate fate) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
@@ -153,6 +154,8 @@ final class IncludedFiles {
     private long size(Path relative) {
         try {
             return Files.size(root.resolve(relative));
+        } catch (NoSuchFileException e) {
+            return 0; // Of those who come and go: an editor's, a log's.
         } catch (IOException e) {
             throw failed(relative, e);
         }
@@ -163,6 +166,8 @@ final class IncludedFiles {
         try {
             Files.createDirectories(target.resolveSibling(""));
             Files.copy(root.resolve(relative), target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            LOG.info("{}, which {} names, is gone", root.resolve(relative), NAME);
         } catch (IOException e) {
             throw failed(relative, e);
         }
