@@ -3,6 +3,7 @@ package io.gitcortex.core.act;
 import io.gitcortex.core.git.CommitReader;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.core.terminal.SessionListener;
 import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.core.worktree.Worktrees;
@@ -40,7 +41,7 @@ public final class ErrorAct {
      *
      * @return its process
      */
-    public ProcessIdentity open(Opening opening, Terminals.EndListener listener) throws InterruptedException {
+    public ProcessIdentity open(Opening opening, SessionListener listener) throws InterruptedException {
         WorkflowState state = opening.state();
         String base = state.plan().base().orElseThrow();
         String tip = reader.tip("refs/heads/" + base)

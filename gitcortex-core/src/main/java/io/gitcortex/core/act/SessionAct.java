@@ -11,6 +11,7 @@ import io.gitcortex.core.state.TaskState.Branch;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.core.terminal.DataFiles;
+import io.gitcortex.core.terminal.SessionListener;
 import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.core.worktree.Worktrees;
@@ -77,7 +78,7 @@ public final class SessionAct {
      *
      * @return its process
      */
-    public ProcessIdentity open(Opening opening, RoundText.Order order, Terminals.EndListener listener)
+    public ProcessIdentity open(Opening opening, RoundText.Order order, SessionListener listener)
             throws InterruptedException {
         WorkflowState state = opening.state();
         TerminalState terminal = opening.terminal();

@@ -17,8 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param seat the terminal's plan
  * @param place where it works
  * @param text what it is told, whole
+ * @param conversationOrNull what its CLI calls the conversation that goes on, or null for a new one
  */
-public record SessionOrder(Ids ids, TerminalPlan seat, Place place, String text) {
+public record SessionOrder(
+        Ids ids,
+        TerminalPlan seat,
+        Place place,
+        String text,
+        @Nullable String conversationOrNull) {
+    /** A session with a conversation of its own. */
+    public SessionOrder(Ids ids, TerminalPlan seat, Place place, String text) {
+        this(ids, seat, place, text, null);
+    }
+
+    /** What its CLI calls the conversation that goes on; empty for a new one. */
+    public Optional<String> conversation() {
+        return Optional.ofNullable(conversationOrNull);
+    }
+
     /**
      * Who the session is, and what its result must give back.
      *

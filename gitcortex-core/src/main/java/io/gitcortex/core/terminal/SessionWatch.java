@@ -25,11 +25,11 @@ final class SessionWatch implements Runnable {
 
     private final TerminalSession session;
     private final Path logFile;
-    private final Terminals.EndListener listener;
+    private final SessionListener listener;
     private final Clock clock;
     private volatile Instant lastHeard;
 
-    SessionWatch(TerminalSession session, Path logFile, Clock clock, Terminals.EndListener listener) {
+    SessionWatch(TerminalSession session, Path logFile, Clock clock, SessionListener listener) {
         this.session = session;
         this.clock = clock;
         this.lastHeard = clock.instant();

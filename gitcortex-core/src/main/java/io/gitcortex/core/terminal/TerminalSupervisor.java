@@ -84,7 +84,7 @@ public final class TerminalSupervisor implements Terminals {
     }
 
     @Override
-    public ProcessIdentity open(SessionOrder order, EndListener listener) throws InterruptedException {
+    public ProcessIdentity open(SessionOrder order, SessionListener listener) throws InterruptedException {
         Dialect dialect = dialects.named(order.seat().cli().orElseThrow());
         Path instruction = files.writeRound(order);
         List<String> command =
@@ -126,7 +126,7 @@ public final class TerminalSupervisor implements Terminals {
         }
     }
 
-    private void watch(SessionOrder order, TerminalSession session, EndListener listener) {
+    private void watch(SessionOrder order, TerminalSession session, SessionListener listener) {
         SessionId id = session.id();
         try {
             Path logFile = files.log(order.ids().workflow(), id);

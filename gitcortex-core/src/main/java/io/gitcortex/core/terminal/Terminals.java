@@ -6,36 +6,38 @@ import io.gitcortex.terminal.TerminalException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The sessions of this process. Thread-safe. Methods block as long as an operating system takes.
  */
 public interface Terminals extends AutoCloseable {
-    /** Told, once, that a session is over: its process tree is gone. Called on a thread of the session; must not block. */
-    @FunctionalInterface
-    interface EndListener {
-        /** The session is over; the exit code is empty if it is not known. */
-        void ended(SessionId sessionId, OptionalInt exitCode);
-    }
-
     /**
-     * Writes the round's files and opens a session for it.
+     * Writes the round's files and opens a session for it. What its CLI must be told is handed over afterwards, when its screen
+     * shows that it listens; the listener is told.
      *
      * @return the process
      * @throws TerminalException if it cannot be opened; nothing is left behind
      */
-    ProcessIdentity open(SessionOrder order, EndListener listener) throws InterruptedException;
+    ProcessIdentity open(SessionOrder order, SessionListener listener) throws InterruptedException;
 
     /**
-     * Types a line.
+     * Types a line, as the session's dialect types it. Where the session shows a prompt, the line is the answer to that: one of its
+     * options, or the text that it asks for.
      *
-     * @throws TerminalException if there is no such session, or it does not take the text
+     * @throws TerminalException if there is no such session, or it does not take the text, or the text answers not what is asked
      */
     void type(SessionId sessionId, String text) throws InterruptedException;
 
     /** When a session last printed something, or was opened; empty if there is no such session. */
     Optional<Instant> lastHeard(SessionId sessionId);
+
+    /**
+     * Since when a session that has been handed its text stands at its prompt again; empty if it is at work, if its dialect does
+     * not tell, or if there is no such session.
+     */
+    default Optional<Instant> readySince(SessionId sessionId) {
+        return Optional.empty();
+    }
 
     /** Ends a session and its process tree; the listener is told. Nothing happens if it is over already. */
     void end(SessionId sessionId) throws InterruptedException;

@@ -9,6 +9,7 @@ import io.gitcortex.core.git.TestRepository;
 import io.gitcortex.core.state.Story;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.terminal.DataFiles;
+import io.gitcortex.core.terminal.SessionListener;
 import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.core.worktree.GitWorkspace;
@@ -43,7 +44,7 @@ class SessionActTest {
         private final List<SessionOrder> opened = new ArrayList<>();
 
         @Override
-        public ProcessIdentity open(SessionOrder order, EndListener listener) {
+        public ProcessIdentity open(SessionOrder order, SessionListener listener) {
             opened.add(order);
             return new ProcessIdentity(1, Instant.EPOCH, "boot");
         }

@@ -1,5 +1,6 @@
 package io.gitcortex.core.run;
 
+import io.gitcortex.core.terminal.SessionListener;
 import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.model.SessionId;
@@ -20,7 +21,7 @@ final class Typewriter implements Terminals {
     }
 
     @Override
-    public ProcessIdentity open(SessionOrder order, EndListener listener) {
+    public ProcessIdentity open(SessionOrder order, SessionListener listener) {
         throw new UnsupportedOperationException();
     }
 

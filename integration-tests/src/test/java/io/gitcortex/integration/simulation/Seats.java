@@ -1,5 +1,6 @@
 package io.gitcortex.integration.simulation;
 
+import io.gitcortex.core.terminal.SessionListener;
 import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.model.SessionId;
@@ -24,7 +25,7 @@ final class Seats implements Terminals {
     }
 
     @Override
-    public ProcessIdentity open(SessionOrder order, EndListener listener) {
+    public ProcessIdentity open(SessionOrder order, SessionListener listener) {
         if (world.faults.nasty() && world.chance.oneIn(4)) {
             throw new TerminalException("The program could not be started");
         }
@@ -38,7 +39,7 @@ final class Seats implements Terminals {
     }
 
     /** Only a process that lives hears of it. */
-    private void ended(SessionOrder order, EndListener listener, OptionalInt exitCode) {
+    private void ended(SessionOrder order, SessionListener listener, OptionalInt exitCode) {
         life.later(world.chance.upTo(NOTICED), () -> listener.ended(order.ids().session(), exitCode));
     }
 
