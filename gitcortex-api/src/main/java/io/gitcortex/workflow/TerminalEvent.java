@@ -1,10 +1,12 @@
 package io.gitcortex.workflow;
 
+import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.terminal.ProcessIdentity;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,4 +114,83 @@ public sealed interface TerminalEvent extends WorkflowEvent {
             TerminalId terminalId,
             SessionId sessionId,
             @Nullable Integer exitCode) implements TerminalEvent {}
+
+    /**
+     * What a round is about was handed over to the terminal's CLI, which has begun to work on it. Not recorded of a CLI that is
+     * started anew for each round with its instruction.
+     *
+     * @param workflowId the workflow
+     * @param terminalId the terminal
+     * @param sessionId the session
+     */
+    record RoundDelivered(WorkflowId workflowId, TerminalId terminalId, SessionId sessionId) implements TerminalEvent {}
+
+    /**
+     * The terminal's CLI has begun a conversation, which later sessions of the terminal go on with.
+     *
+     * @param workflowId the workflow
+     * @param terminalId the terminal
+     * @param sessionId the session
+     * @param conversation what the CLI calls it
+     */
+    record ConversationBegun(WorkflowId workflowId, TerminalId terminalId, SessionId sessionId, String conversation)
+            implements TerminalEvent {}
+
+    /**
+     * The terminal's CLI could not go on with its conversation; the next session begins a new one.
+     *
+     * @param workflowId the workflow
+     * @param terminalId the terminal
+     * @param conversation what the CLI called it
+     */
+    record ConversationLost(WorkflowId workflowId, TerminalId terminalId, String conversation)
+            implements TerminalEvent {}
+
+    /**
+     * A round has neither a result nor an end: the terminal's CLI stands at its prompt, or nothing was said and nothing
+     * committed for too long, although it was reminded.
+     *
+     * @param workflowId the workflow
+     * @param terminalId the terminal
+     * @param round which round
+     * @param reason what was seen, in a sentence
+     */
+    record RoundStalled(WorkflowId workflowId, TerminalId terminalId, int round, String reason)
+            implements TerminalEvent {}
+
+    /**
+     * The terminal's CLI has used up what its account allows. Its session is ended, and its conversation is gone on with when
+     * more is allowed.
+     *
+     * @param workflowId the workflow
+     * @param terminalId the terminal
+     * @param sessionId the session
+     * @param notice what the CLI said
+     * @param until when it is gone on with
+     */
+    record TerminalParked(
+            WorkflowId workflowId, TerminalId terminalId, SessionId sessionId, String notice, Instant until)
+            implements TerminalEvent {}
+
+    /**
+     * The terminal's session waits for what a person is asked.
+     *
+     * @param workflowId the workflow
+     * @param terminalId the terminal
+     * @param sessionId the session
+     * @param questionId the question; of no interest any more when the session is over, or its round is settled
+     */
+    record TerminalWaits(WorkflowId workflowId, TerminalId terminalId, SessionId sessionId, QuestionId questionId)
+            implements TerminalEvent {}
+
+    /**
+     * The screen of the terminal's CLI stands still and shows nothing that is known. Nothing is typed into it.
+     *
+     * @param workflowId the workflow
+     * @param terminalId the terminal
+     * @param sessionId the session
+     * @param snapshot the lines of the screen, as plain text
+     */
+    record ScreenUnrecognised(WorkflowId workflowId, TerminalId terminalId, SessionId sessionId, String snapshot)
+            implements TerminalEvent {}
 }

@@ -106,7 +106,14 @@ public final class SessionAct {
                 worktrees.gitDirectory(worktree),
                 state.plan().baseDirectory().orElse(null),
                 state.plan().sign());
-        return terminals.open(new SessionOrder(ids, terminal.seat().plan(), place, text), listener);
+        return terminals.open(
+                new SessionOrder(
+                        ids,
+                        terminal.seat().plan(),
+                        place,
+                        text,
+                        terminal.talk().conversation().orElse(null)),
+                listener);
     }
 
     /** Repeats the contract to a session that has work and says nothing. */

@@ -27,6 +27,7 @@ import io.gitcortex.workflow.TaskEvent.VerificationFailed;
 import io.gitcortex.workflow.TerminalEvent;
 import io.gitcortex.workflow.TerminalEvent.ResultWithdrawn;
 import io.gitcortex.workflow.TerminalEvent.RoundFailed;
+import io.gitcortex.workflow.TerminalEvent.RoundStalled;
 import io.gitcortex.workflow.WorkflowEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +73,7 @@ final class NewsText {
     /** What the model decided itself is no news to it, but what came of it is. */
     private static boolean isNews(WorkflowEvent event) {
         if (event instanceof TerminalEvent) {
-            return event instanceof RoundFailed || event instanceof ResultWithdrawn;
+            return event instanceof RoundFailed || event instanceof RoundStalled || event instanceof ResultWithdrawn;
         }
         if (event instanceof DecisionEvent) {
             return event instanceof InstructionFailed || event instanceof AnswerRefused;
@@ -151,6 +152,12 @@ final class NewsText {
             return told(
                     "Round " + failed.round() + " of terminal " + failed.terminalId() + " has ended without a result.",
                     failed.reason());
+        }
+        if (event instanceof RoundStalled stalled) {
+            return told(
+                    "Terminal " + stalled.terminalId() + " lives, and has neither reported nor gone on with round "
+                            + stalled.round() + ".",
+                    stalled.reason());
         }
         if (event instanceof ResultWithdrawn withdrawn) {
             return told(

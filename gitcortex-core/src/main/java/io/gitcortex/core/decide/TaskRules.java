@@ -7,11 +7,13 @@ import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.workflow.Instruction;
+import io.gitcortex.workflow.Instruction.CloseTerminal;
 import io.gitcortex.workflow.Instruction.CompleteTask;
 import io.gitcortex.workflow.Instruction.FailTask;
 import io.gitcortex.workflow.Instruction.FixIssues;
 import io.gitcortex.workflow.Instruction.MergeBranch;
 import io.gitcortex.workflow.Instruction.ReviewCode;
+import io.gitcortex.workflow.Instruction.SendToTerminal;
 import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.Question.Choice;
@@ -42,10 +44,13 @@ final class TaskRules {
     }
 
     Decision next() {
-        boolean working =
-                terminals.stream().anyMatch(terminal -> terminal.rounds().open().isPresent());
-        if (working) {
-            return Decision.NOTHING;
+        Optional<TerminalState> working = terminals.stream()
+                .filter(terminal -> terminal.rounds().open().isPresent())
+                .findFirst();
+        if (working.isPresent()) {
+            return working.filter(terminal -> terminal.talk().stalled())
+                    .map(this::askAboutSilence)
+                    .orElse(Decision.NOTHING);
         }
         if (task.trouble().isPresent()) {
             return askAboutTrouble(task.trouble().get());
@@ -159,6 +164,25 @@ final class TaskRules {
                 "Task " + task.id() + " could not be " + what + ": " + trouble + ". What now?",
                 List.of(new Choice("retry", "try again", List.of(retry)), fail(trouble)),
                 merging ? "retry" : "fail"));
+    }
+
+    /** It lives, and neither reports nor ends: that is no failure yet, and never a success. */
+    private Decision askAboutSilence(TerminalState terminal) {
+        TerminalId id = terminal.id();
+        String text = "Terminal " + id + " in task " + task.id()
+                + " has work, was reminded, and neither reports nor goes on. What now?";
+        return Decision.ask(new Ask(
+                task.id(),
+                text,
+                List.of(
+                        new Choice(
+                                "remind",
+                                "tell it once more to go on and report",
+                                List.of(new SendToTerminal(id, "Go on with your work, and report when it is done."))),
+                        new Choice("again", "end its session, and begin another one", List.of(new CloseTerminal(id))),
+                        fail("terminal " + id + " neither reports nor goes on")),
+                "fail",
+                id));
     }
 
     private Decision askAboutFailure(TerminalState terminal) {

@@ -20,6 +20,7 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
             Upkeep upkeep,
             Stalls stalls,
             LastReading reading,
+            SessionNews news,
             ErrorSeat errors,
             ConflictRadar radar) {}
 
@@ -64,6 +65,8 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                     loop);
             Merging merging = new Merging(
                     new Merging.Means(journal, intake, rooms.acts().merge(), acts, questions), rooms, loop, wake);
+            SessionNews news = new SessionNews(
+                    new SessionNews.Means(journal, acts, rooms.acts().terminals(), questions), loop);
             ErrorSeat errors = new ErrorSeat(new ErrorSeat.Means(journal, acts), rooms, loop, wake);
             Upkeep upkeep = new Upkeep(new Upkeep.Means(journal, acts, errors), rooms);
             Duration silence = journal.state()
@@ -76,14 +79,18 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                     new ConflictRadar.Means(
                             journal, rooms.base().reader(), rooms.acts().merge(), acts),
                     wake);
-            return new Doing(acts, merging, upkeep, stalls, reading, errors, radar);
+            return new Doing(acts, merging, upkeep, stalls, reading, news, errors, radar);
         }
 
         Dispatcher dispatcher(Doing doing, Asking asking, Limits limits) {
             Acts acts = doing.acts();
             Rounds rounds = new Rounds(
-                    new Rounds.Means(journal, rooms.base().ids(), rooms.acts().session(), acts, doing.reading()),
-                    loop,
+                    new Rounds.Means(
+                            journal,
+                            rooms.base().ids(),
+                            rooms.acts().session(),
+                            acts,
+                            new Rounds.Sessions(doing.reading(), doing.news())),
                     wake);
             AtOnce atOnce = new AtOnce(journal, rooms.base().reader(), asking.questions(), doing.errors());
             Steps steps = new Steps(new Steps.Means(journal, acts, rounds, doing.merging(), atOnce), rooms, wake);
@@ -134,6 +141,10 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
 
     LastReading reading() {
         return doing.reading();
+    }
+
+    SessionNews news() {
+        return doing.news();
     }
 
     ErrorSeat errors() {

@@ -215,6 +215,7 @@ final class Dispatcher {
                             .filter(round -> round.instruction() > 0)
                             .isPresent()
                     && terminal.session().isEmpty()
+                    && !isParked(terminal)
                     && !rounds.isOpening(id);
             boolean underWay = terminal.rounds()
                     .open()
@@ -225,5 +226,9 @@ final class Dispatcher {
                 rounds.reopen(id);
             }
         }
+    }
+
+    private boolean isParked(TerminalState terminal) {
+        return terminal.talk().parkedUntil().filter(journal.now()::isBefore).isPresent();
     }
 }

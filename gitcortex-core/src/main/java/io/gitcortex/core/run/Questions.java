@@ -2,10 +2,12 @@ package io.gitcortex.core.run;
 
 import io.gitcortex.core.decide.Ask;
 import io.gitcortex.core.decide.InstructionCheck;
+import io.gitcortex.core.state.SessionState;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.ErrorSeverity;
 import io.gitcortex.model.QuestionId;
+import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.model.TokenUsage;
@@ -14,12 +16,15 @@ import io.gitcortex.workflow.DecisionSource;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.FailTask;
 import io.gitcortex.workflow.Instruction.FailWorkflow;
+import io.gitcortex.workflow.Instruction.SendToTerminal;
 import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowUnpaused;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Question.Choice;
 import io.gitcortex.workflow.QuestionEvent.QuestionAnswered;
+import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
 import io.gitcortex.workflow.QuestionEvent.QuestionWithdrawn;
+import io.gitcortex.workflow.TerminalEvent.TerminalWaits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +57,27 @@ final class Questions {
         this.policy = policy;
     }
 
-    Question about(Ask ask) {
-        return question(ask.scope(), ask.text(), ask.choices(), ask.defaultChoice());
+    /** Asks; and where it is about a session, says that the session waits. */
+    void ask(Ask ask, Batch batch) {
+        WorkflowState state = journal.state();
+        Optional<SessionId> session = ask.terminal()
+                .flatMap(state::terminal)
+                .flatMap(TerminalState::session)
+                .map(SessionState::id);
+        if (ask.terminal().isEmpty() || session.isEmpty()) {
+            batch.add(new QuestionAsked(
+                    state.id(), question(ask.scope(), ask.text(), ask.choices(), ask.defaultChoice())));
+            return;
+        }
+        Question question = new Question(
+                ids.question(),
+                ask.scope(),
+                ask.text(),
+                ask.choices(),
+                journal.now().plus(DEADLINE),
+                ask.defaultChoice());
+        batch.add(new QuestionAsked(state.id(), question))
+                .add(new TerminalWaits(state.id(), ask.terminal().get(), session.get(), question.id()));
     }
 
     Question aboutPause(String reason) {
@@ -183,8 +207,7 @@ final class Questions {
         if (refusal.isPresent()) {
             return refusal.map(reason -> reason + ". " + stillOpen(question));
         }
-        List<Instruction> follow =
-                choice.map(Choice::instructions).orElseGet(() -> inOwnWords(question.scope(), answer));
+        List<Instruction> follow = choice.map(Choice::instructions).orElseGet(() -> inOwnWords(question, answer));
         settle(question, new QuestionAnswered(journal.state().id(), questionId, answer, false), follow, batch);
         return Optional.empty();
     }
@@ -200,10 +223,14 @@ final class Questions {
         if (answer.isEmpty()) {
             return Optional.of("An answer must not be blank");
         }
-        if (policy.asksModel()) {
+        if (SeatAsks.isAboutSecret(question)) {
+            return Optional.of("What is asked for is a secret, which must not go through the journal: type it into the"
+                    + " terminal itself, then answer '" + SeatAsks.TYPED + "'");
+        }
+        if (policy.asksModel() && waiting(question).isEmpty()) {
             return Optional.empty();
         }
-        List<Instruction> work = inOwnWords(question.scope(), answer);
+        List<Instruction> work = inOwnWords(question, answer);
         if (work.isEmpty()) {
             return Optional.of("No model decides here, and nobody else could read an answer in other words to question "
                     + question.id() + ": " + whyNobody(question.scope()));
@@ -220,12 +247,26 @@ final class Questions {
     }
 
     /** What fits no choice goes to the model, as news; without one, to whoever worked on the task last. */
-    private List<Instruction> inOwnWords(@Nullable TaskId scope, String answer) {
+    private List<Instruction> inOwnWords(Question question, String answer) {
+        Optional<TerminalId> waiting = waiting(question);
+        if (waiting.isPresent()) {
+            return List.of(new SendToTerminal(waiting.get(), answer));
+        }
+        TaskId scope = question.scope();
         return policy.asksModel()
                 ? List.of()
                 : reader(scope)
                         .<List<Instruction>>map(terminal -> List.of(new StartTerminal(terminal, answer)))
                         .orElse(List.of());
+    }
+
+    /** The terminal whose session waits for the answer: it reads other words, too. */
+    private Optional<TerminalId> waiting(Question question) {
+        return journal.state().terminals().stream()
+                .filter(terminal -> terminal.session().isPresent()
+                        && terminal.talk().question().equals(Optional.of(question.id())))
+                .map(TerminalState::id)
+                .findFirst();
     }
 
     /** Reviewers judge and do not mend: a person's words are for the author. */

@@ -14,6 +14,7 @@ import io.gitcortex.model.TerminalId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.workflow.DecisionEvent.InstructionDone;
 import io.gitcortex.workflow.RoundKind;
+import io.gitcortex.workflow.TerminalEvent.ConversationLost;
 import io.gitcortex.workflow.TerminalEvent.RoundFailed;
 import io.gitcortex.workflow.TerminalEvent.RoundOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
@@ -23,7 +24,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +36,23 @@ final class Rounds {
     private final SessionAct sessions;
     private final Acts acts;
     private final LastReading reading;
+    private final SessionNews news;
     private final Runnable changed;
-    private final Consumer<Runnable> loop;
     private final Set<TerminalId> opening = new HashSet<>();
 
     /** What rounds are opened with. */
-    record Means(Journal journal, Ids ids, SessionAct sessions, Acts acts, LastReading reading) {}
+    record Means(Journal journal, Ids ids, SessionAct sessions, Acts acts, Sessions following) {}
 
-    Rounds(Means means, Consumer<Runnable> loop, Runnable changed) {
+    /** How sessions are followed, and read for the last time. */
+    record Sessions(LastReading reading, SessionNews news) {}
+
+    Rounds(Means means, Runnable changed) {
         this.journal = means.journal();
         this.ids = means.ids();
         this.sessions = means.sessions();
         this.acts = means.acts();
-        this.reading = means.reading();
-        this.loop = loop;
+        this.reading = means.following().reading();
+        this.news = means.following().news();
         this.changed = changed;
     }
 
@@ -84,12 +87,16 @@ final class Rounds {
         Issued issued = journal.ledger().issued(round.instruction()).orElseThrow();
         TaskState task = terminal.taskId().flatMap(state::task).orElseThrow();
         Opening order = new Opening(state, terminal, session, Names.directory(state, task), handedOn);
+        Optional<String> conversation = terminal.talk().conversation();
         opening.add(terminalId);
         acts.run(
                 () -> Failpoint.PROCESS_STARTED.after(sessions.open(
                         order,
                         new Order(issued.id(), issued.instruction(), again),
-                        (ended, exitCode) -> loop.accept(() -> over(terminalId, ended, exitCode)))),
+                        news.listener(
+                                terminalId,
+                                (ended, exitCode) ->
+                                        over(new Ended(terminalId, ended, exitCode, conversation.isPresent()))))),
                 process -> opened(terminalId, session, round.instruction(), process),
                 reason -> refused(terminalId, session, round, reason));
     }
@@ -153,21 +160,43 @@ final class Rounds {
                 : batch;
     }
 
+    /** A session that is over; and whether it was to go on with a conversation. */
+    private record Ended(TerminalId terminal, SessionId session, OptionalInt exitCode, boolean resumed) {}
+
     /** A session is over. Its branch is read to the tip before the round is judged: it may have reported and gone. */
-    private void over(TerminalId terminalId, SessionId session, OptionalInt exitCode) {
-        TerminalState terminal = journal.state().terminal(terminalId).orElseThrow();
-        if (!reading.read(terminal, session, () -> over(terminalId, session, exitCode))) {
+    private void over(Ended ended) {
+        TerminalState terminal = journal.state().terminal(ended.terminal()).orElseThrow();
+        if (!reading.read(terminal, ended.session(), () -> over(ended))) {
             return;
         }
-        Integer code = exitCode.isPresent() ? Integer.valueOf(exitCode.getAsInt()) : null;
-        Batch batch = Batch.of(new SessionEnded(journal.state().id(), terminalId, session, code));
-        TerminalState now = journal.state().terminal(terminalId).orElseThrow();
-        boolean holds = now.session().filter(live -> live.id().equals(session)).isPresent();
-        Optional<Round> open = now.rounds().open().filter(round -> holds);
-        open.ifPresent(round ->
-                batch.add(new RoundFailed(journal.state().id(), terminalId, round.number(), ending(exitCode))));
+        WorkflowState state = journal.state();
+        Integer code =
+                ended.exitCode().isPresent() ? Integer.valueOf(ended.exitCode().getAsInt()) : null;
+        Batch batch = Batch.of(new SessionEnded(state.id(), ended.terminal(), ended.session(), code));
+        TerminalState now = state.terminal(ended.terminal()).orElseThrow();
+        boolean holds =
+                now.session().filter(live -> live.id().equals(ended.session())).isPresent();
+        now.rounds().open().filter(round -> holds).ifPresent(round -> judge(ended, now, round, batch));
         journal.append(batch);
+        news.forget(ended.session());
         changed.run();
+    }
+
+    /** One that is parked goes on later; one whose CLI does not know its conversation any more begins another at once. */
+    private void judge(Ended ended, TerminalState terminal, Round round, Batch batch) {
+        if (terminal.talk().parkedUntil().isPresent()) {
+            return;
+        }
+        Optional<String> conversation =
+                terminal.talk().conversation().filter(own -> ended.resumed() && !news.wasDelivered(ended.session()));
+        if (conversation.isPresent()) {
+            batch.add(new ConversationLost(journal.state().id(), terminal.id(), conversation.get()));
+            return; // The dispatcher opens another session for the round.
+        }
+        String reason = news.refusal(ended.session())
+                .map(why -> "it could not be told what to do: " + why)
+                .orElseGet(() -> ending(ended.exitCode()));
+        batch.add(new RoundFailed(journal.state().id(), terminal.id(), round.number(), reason));
     }
 
     private static String ending(OptionalInt exitCode) {

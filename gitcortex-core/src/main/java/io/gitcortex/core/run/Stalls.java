@@ -1,32 +1,35 @@
 package io.gitcortex.core.run;
 
 import io.gitcortex.core.act.SessionAct;
+import io.gitcortex.core.state.Round;
 import io.gitcortex.core.state.SessionState;
 import io.gitcortex.core.state.TerminalState;
-import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.WorkflowId;
+import io.gitcortex.workflow.TerminalEvent.RoundStalled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices terminals that have work, say nothing and commit nothing. The contract is repeated to them, twice; after that their session is ended, and the
- * round counts as failed. Silence never counts as success. Runs on the loop.
+ * Notices terminals that have work and do not get on: their CLI stands at its prompt, or nothing is said and nothing committed. The contract is
+ * repeated to them, twice; after that it is news, for a model or a person. Silence never counts as success. Runs on the loop.
  */
 final class Stalls {
     private static final Logger log = LoggerFactory.getLogger(Stalls.class);
     private static final int MAX_REMINDERS = 2;
+    /** A CLI may stand at its prompt for a moment between two steps; and its last commit may still be on its way. */
+    private static final Duration AT_PROMPT = Duration.ofSeconds(15);
 
     private final Journal journal;
     private final Acts acts;
@@ -36,8 +39,11 @@ final class Stalls {
     private final Duration limit;
     private final Map<SessionId, Reminded> reminded = new HashMap<>();
 
-    /** How often a session has been reminded, and when last. */
+    /** How often a session has been reminded, and when something was last done about it. */
     private record Reminded(int times, Instant last) {}
+
+    /** What was noticed. */
+    private record Stall(TerminalState terminal, Round round, SessionId session, String reason) {}
 
     /**
      * What shows that somebody is at work.
@@ -57,42 +63,61 @@ final class Stalls {
     }
 
     void look() {
-        WorkflowState state = journal.state();
         Set<SessionId> live = new HashSet<>();
-        for (TerminalState terminal : state.terminals()) {
-            Optional<SessionId> session =
-                    terminal.rounds().open().isPresent() ? terminal.session().map(SessionState::id) : Optional.empty();
-            session.ifPresent(live::add);
-            session.filter(id -> isSilent(terminal, id)).ifPresent(id -> rouse(terminal, id));
+        for (TerminalState terminal : List.copyOf(journal.state().terminals())) {
+            Optional<Round> round = terminal.rounds().open();
+            Optional<SessionId> session = terminal.session().map(SessionState::id);
+            if (round.isPresent() && session.isPresent()) {
+                live.add(session.get());
+                stall(terminal, round.get(), session.get()).ifPresent(this::rouse);
+            }
         }
         reminded.keySet().retainAll(live);
     }
 
-    private boolean isSilent(TerminalState terminal, SessionId session) {
-        Optional<Instant> heard = terminals.lastHeard(session);
+    private Optional<Stall> stall(TerminalState terminal, Round round, SessionId session) {
+        if (terminal.taskId().filter(journal.state()::waitsForPerson).isPresent()) {
+            return Optional.empty(); // Whoever is asked decides what is next.
+        }
         Optional<Instant> committed = terminal.taskId().flatMap(lastCommit);
         Optional<Instant> roused = Optional.ofNullable(reminded.get(session)).map(Reminded::last);
-        return heard.isPresent()
-                && Stream.of(heard, committed, roused)
-                        .flatMap(Optional::stream)
-                        .allMatch(sign -> !journal.now().isBefore(sign.plus(limit)));
+        Optional<Instant> ready = terminals.readySince(session);
+        if (ready.isPresent() && areOlder(AT_PROMPT, List.of(ready, committed, roused))) {
+            return Optional.of(new Stall(terminal, round, session, "It stands at its prompt, and has not reported."));
+        }
+        Optional<Instant> heard = terminals.lastHeard(session);
+        return heard.isPresent() && areOlder(limit, List.of(heard, committed, roused))
+                ? Optional.of(new Stall(
+                        terminal, round, session, "Nothing was heard of it for " + limit.toSeconds() + " seconds."))
+                : Optional.empty();
     }
 
-    private void rouse(TerminalState terminal, SessionId session) {
-        int times = reminded.containsKey(session) ? reminded.get(session).times() : 0;
+    private boolean areOlder(Duration age, List<Optional<Instant>> signs) {
+        return signs.stream()
+                .flatMap(Optional::stream)
+                .allMatch(sign -> !journal.now().isBefore(sign.plus(age)));
+    }
+
+    private void rouse(Stall stall) {
+        TerminalState terminal = stall.terminal();
+        SessionId session = stall.session();
+        Reminded before = reminded.get(session);
+        int times = before == null ? 0 : before.times();
         reminded.put(session, new Reminded(times + 1, journal.now()));
-        log.warn("Terminal {} has said nothing for {}; reminder {}", terminal.id(), limit, times + 1);
+        if (times >= MAX_REMINDERS) {
+            log.warn("Terminal {} does not get on: {}", terminal.id(), stall.reason());
+            journal.append(Batch.of(new RoundStalled(
+                    journal.state().id(), terminal.id(), stall.round().number(), stall.reason())));
+            return;
+        }
+        log.warn("Terminal {} does not get on, reminder {}: {}", terminal.id(), times + 1, stall.reason());
         WorkflowId workflow = journal.state().id();
         acts.run(
                 () -> {
-                    if (times < MAX_REMINDERS) {
-                        sessions.remind(workflow, terminal, session, limit);
-                    } else {
-                        terminals.end(session);
-                    }
+                    sessions.remind(workflow, terminal, session, limit);
                     return session;
                 },
-                done -> log.debug("Session {} was roused", done),
-                reason -> log.warn("Session {} could not be roused: {}", session, reason));
+                done -> log.debug("Session {} was reminded", done),
+                reason -> log.warn("Session {} could not be reminded: {}", session, reason));
     }
 }

@@ -73,6 +73,9 @@ final class Upkeep {
             idleSince.remove(session);
             return false;
         }
+        if (terminals.readySince(session).isPresent()) {
+            return true; // It stands at its prompt: whatever it had to say after its report is said.
+        }
         Instant since = idleSince.computeIfAbsent(session, id -> journal.now());
         return !journal.now().isBefore(since.plus(grace));
     }

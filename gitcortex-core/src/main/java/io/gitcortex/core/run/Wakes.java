@@ -9,7 +9,6 @@ import io.gitcortex.model.TokenUsage;
 import io.gitcortex.workflow.DecisionEvent.DecisionMade;
 import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.DecisionSource;
-import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
 import io.gitcortex.workflow.WorkflowStatus;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +86,7 @@ final class Wakes {
                 .toList();
         decision.asks().stream()
                 .filter(ask -> !forModel.contains(ask))
-                .forEach(ask -> batch.add(new QuestionAsked(state.id(), questions.about(withTrouble(ask)))));
+                .forEach(ask -> questions.ask(withTrouble(ask), batch));
         journal.append(batch);
         // Only a model can weigh what a person has said in words of their own.
         boolean spoken = model.isPresent() && counters.spoken() > counters.decidedThrough();
@@ -106,7 +105,8 @@ final class Wakes {
                         ask.scope(),
                         ask.text() + " (The model was asked first, and gave no decision: " + why + ")",
                         ask.choices(),
-                        ask.defaultChoice()))
+                        ask.defaultChoice(),
+                        ask.terminalOrNull()))
                 .orElse(ask);
     }
 

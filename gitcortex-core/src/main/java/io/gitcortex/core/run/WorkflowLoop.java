@@ -5,6 +5,7 @@ import io.gitcortex.core.decide.Acceptance;
 import io.gitcortex.core.state.InstructionState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.model.QuestionId;
+import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TokenUsage;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.store.StaleWorkflowException;
@@ -16,9 +17,11 @@ import io.gitcortex.workflow.RunState;
 import io.gitcortex.workflow.WorkflowOutcome;
 import io.gitcortex.workflow.WorkflowStatus;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -299,6 +302,7 @@ public final class WorkflowLoop implements AutoCloseable {
     private void settle() {
         for (int i = 0; i < MAX_SETTLING; i++) {
             long before = journal.state().counters().sequence();
+            crew.news().tidy();
             crew.dispatcher().dispatch();
             crew.wakes().decide();
             if (journal.state().counters().sequence() == before) {
@@ -328,7 +332,9 @@ public final class WorkflowLoop implements AutoCloseable {
     private @Nullable WorkflowOutcome needsAnswer(WorkflowState state) {
         boolean waits = state.status() == WorkflowStatus.PAUSED
                 || !state.openQuestions().isEmpty();
-        boolean moves = !Movement.isQuiet(state, crew.reading().stuck())
+        Set<SessionId> stuck = new HashSet<>(crew.reading().stuck());
+        stuck.addAll(crew.news().waiting());
+        boolean moves = !Movement.isQuiet(state, stuck)
                 || crew.wakes().isThinking()
                 || state.openInstructions().stream()
                         .map(InstructionState::number)

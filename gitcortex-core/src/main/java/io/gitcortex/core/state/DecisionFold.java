@@ -14,6 +14,7 @@ import io.gitcortex.workflow.DecisionSource;
 import io.gitcortex.workflow.Instruction;
 import io.gitcortex.workflow.Instruction.CompleteTask;
 import io.gitcortex.workflow.Instruction.MergeBranch;
+import io.gitcortex.workflow.Instruction.SendToTerminal;
 import io.gitcortex.workflow.Instruction.StartTask;
 import io.gitcortex.workflow.InstructionStatus;
 import io.gitcortex.workflow.NumberedInstruction;
@@ -48,7 +49,7 @@ final class DecisionFold {
             return troubled(draft, started.instruction(), null).startInstruction(started.instruction());
         }
         if (event instanceof InstructionDone done) {
-            return draft.removeInstruction(done.instruction());
+            return spokenTo(draft, done.instruction()).removeInstruction(done.instruction());
         }
         if (event instanceof InstructionFailed failed) {
             return troubled(draft, failed.instruction(), failed.reason()).removeInstruction(failed.instruction());
@@ -69,6 +70,13 @@ final class DecisionFold {
             return draft.change(complete.taskId(), task -> task.troubledIn(TaskStatus.RUNNING, reason));
         }
         return draft;
+    }
+
+    /** Whoever has been told something may go on: whether it does is seen anew. */
+    private static Draft spokenTo(Draft draft, long number) {
+        return draft.instruction(number).orElse(null) instanceof SendToTerminal send
+                ? draft.change(send.terminalId(), TerminalState::spokenTo)
+                : draft;
     }
 
     /** What was asked for too early is no trouble. */

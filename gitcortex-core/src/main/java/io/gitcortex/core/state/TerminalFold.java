@@ -11,13 +11,18 @@ import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.TerminalEvent;
+import io.gitcortex.workflow.TerminalEvent.ConversationBegun;
+import io.gitcortex.workflow.TerminalEvent.ConversationLost;
 import io.gitcortex.workflow.TerminalEvent.ResultWithdrawn;
 import io.gitcortex.workflow.TerminalEvent.RoundFailed;
 import io.gitcortex.workflow.TerminalEvent.RoundOpened;
+import io.gitcortex.workflow.TerminalEvent.RoundStalled;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
 import io.gitcortex.workflow.TerminalEvent.SessionOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionOpening;
 import io.gitcortex.workflow.TerminalEvent.TerminalCreated;
+import io.gitcortex.workflow.TerminalEvent.TerminalParked;
+import io.gitcortex.workflow.TerminalEvent.TerminalWaits;
 import io.gitcortex.workflow.TerminalStatus;
 import java.time.Instant;
 import java.util.List;
@@ -74,8 +79,9 @@ final class TerminalFold {
                 new Round(event.round(), event.kind(), event.subject(), event.instruction(), asked, rework, false);
         draft.change(
                 event.terminalId(),
-                terminal ->
-                        terminal.moved(TerminalStatus.RUNNING, terminal.rounds().opened(round), at));
+                terminal -> terminal.moved(
+                                TerminalStatus.RUNNING, terminal.rounds().opened(round), at)
+                        .withTalk(terminal.talk().inNewRound(), at));
         state.terminal(event.terminalId()).flatMap(TerminalState::taskId).ifPresent(taskId -> {
             if (event.kind() == RoundKind.WORK) {
                 // Work on a conflicted task is its way back; work on a task whose verification failed is its mending.
@@ -111,11 +117,7 @@ final class TerminalFold {
 
     private static TerminalState changed(TerminalState terminal, TerminalEvent event, Instant at) {
         if (event instanceof RoundFailed failed) {
-            boolean open = terminal.rounds()
-                    .open()
-                    .filter(round -> round.number() == failed.round())
-                    .isPresent();
-            return open
+            return isOpen(terminal, failed.round())
                     ? terminal.moved(TerminalStatus.FAILED, terminal.rounds().failed(failed.reason()), at)
                     : terminal;
         }
@@ -123,7 +125,8 @@ final class TerminalFold {
             return terminal.withRounds(terminal.rounds().withdrawn(withdrawn.commit(), withdrawn.asked()), at);
         }
         if (event instanceof SessionOpening opening) {
-            return terminal.withSession(new SessionState(opening.sessionId(), null), at);
+            return terminal.withSession(new SessionState(opening.sessionId(), null), at)
+                    .withTalk(terminal.talk().inNewSession(), at);
         }
         if (event instanceof SessionOpened opened && holds(terminal, opened.sessionId())) {
             return terminal.withSession(new SessionState(opened.sessionId(), opened.process()), at);
@@ -131,7 +134,34 @@ final class TerminalFold {
         if (event instanceof SessionEnded ended && holds(terminal, ended.sessionId())) {
             return terminal.withSession(null, at);
         }
+        return talked(terminal, event, at);
+    }
+
+    private static TerminalState talked(TerminalState terminal, TerminalEvent event, Instant at) {
+        Talk talk = terminal.talk();
+        if (event instanceof ConversationBegun begun && holds(terminal, begun.sessionId())) {
+            return terminal.withTalk(talk.with(begun.conversation()), at);
+        }
+        if (event instanceof ConversationLost) {
+            return terminal.withTalk(talk.with(null), at);
+        }
+        if (event instanceof RoundStalled stalled && isOpen(terminal, stalled.round())) {
+            return terminal.withTalk(talk.stalled(true), at);
+        }
+        if (event instanceof TerminalParked parked && holds(terminal, parked.sessionId())) {
+            return terminal.withTalk(talk.parked(parked.until()), at);
+        }
+        if (event instanceof TerminalWaits waits && holds(terminal, waits.sessionId())) {
+            return terminal.withTalk(talk.waitsFor(waits.questionId()), at);
+        }
         return terminal;
+    }
+
+    private static boolean isOpen(TerminalState terminal, int number) {
+        return terminal.rounds()
+                .open()
+                .filter(round -> round.number() == number)
+                .isPresent();
     }
 
     private static boolean holds(TerminalState terminal, SessionId sessionId) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param rounds what its rounds have led to
  * @param sessionOrNull the session that holds the seat, or null
+ * @param talk how the talk with its CLI stands
  * @param times when it was created and changed
  */
 public record TerminalState(
@@ -23,6 +24,7 @@ public record TerminalState(
         TerminalStatus status,
         RoundHistory rounds,
         @Nullable SessionState sessionOrNull,
+        Talk talk,
         Times times) {
     /**
      * What was asked for.
@@ -40,7 +42,7 @@ public record TerminalState(
     }
 
     static TerminalState created(Seat seat, Instant at) {
-        return new TerminalState(seat, TerminalStatus.PENDING, RoundHistory.NONE, null, Times.from(at));
+        return new TerminalState(seat, TerminalStatus.PENDING, RoundHistory.NONE, null, Talk.NONE, Times.from(at));
     }
 
     /** The terminal's id. */
@@ -60,21 +62,31 @@ public record TerminalState(
 
     /** With another status and history; unchanged where the move is not legal. */
     TerminalState moved(TerminalStatus next, RoundHistory history, Instant at) {
-        return status.canBecome(next) ? new TerminalState(seat, next, history, sessionOrNull, times.touched(at)) : this;
+        return status.canBecome(next)
+                ? new TerminalState(seat, next, history, sessionOrNull, talk, times.touched(at))
+                : this;
     }
 
     /** At another place among its task's terminals. */
     TerminalState placed(int order, Instant at) {
         Seat other = new Seat(seat.id(), seat.taskId(), order, seat.plan());
-        return new TerminalState(other, status, rounds, sessionOrNull, times.touched(at));
+        return new TerminalState(other, status, rounds, sessionOrNull, talk, times.touched(at));
     }
 
     TerminalState withRounds(RoundHistory history, Instant at) {
-        return new TerminalState(seat, status, history, sessionOrNull, times.touched(at));
+        return new TerminalState(seat, status, history, sessionOrNull, talk, times.touched(at));
     }
 
     TerminalState withSession(@Nullable SessionState session, Instant at) {
-        return new TerminalState(seat, status, rounds, session, times.touched(at));
+        return new TerminalState(seat, status, rounds, session, talk, times.touched(at));
+    }
+
+    TerminalState withTalk(Talk next, Instant at) {
+        return new TerminalState(seat, status, rounds, sessionOrNull, next, times.touched(at));
+    }
+
+    TerminalState spokenTo() {
+        return withTalk(talk.stalled(false), times.updatedAt());
     }
 
     /** The snapshot that hosts see and the store keeps. */

@@ -30,6 +30,7 @@ final class Waking {
         return event instanceof LifecycleEvent.WorkflowStarted
                 || event instanceof LifecycleEvent.WorkflowUnpaused
                 || event instanceof TerminalEvent.RoundFailed
+                || event instanceof TerminalEvent.RoundStalled
                 || event instanceof TerminalEvent.ResultWithdrawn
                 || event instanceof DecisionEvent.InstructionFailed
                 || event instanceof QuestionEvent.QuestionAnswered;

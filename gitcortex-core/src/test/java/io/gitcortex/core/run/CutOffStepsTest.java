@@ -112,7 +112,8 @@ class CutOffStepsTest {
     }
 
     private Rounds rounds(Acts acts) {
-        return new Rounds(new Rounds.Means(journal, fixture.ids, null, acts, null), loop::add, () -> {});
+        return new Rounds(
+                new Rounds.Means(journal, fixture.ids, null, acts, new Rounds.Sessions(null, null)), () -> {});
     }
 
     private List<WorkflowEvent> events() {

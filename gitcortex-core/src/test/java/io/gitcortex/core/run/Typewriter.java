@@ -8,12 +8,17 @@ import io.gitcortex.terminal.ProcessIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sessions of which only what is typed is kept. */
 final class Typewriter implements Terminals {
     final List<String> typed = new ArrayList<>();
+    final List<SessionId> ended = new ArrayList<>();
+    final Map<SessionId, Instant> heard = new HashMap<>();
+    final Map<SessionId, Instant> ready = new HashMap<>();
 
     @Override
     public void type(SessionId sessionId, String text) {
@@ -27,11 +32,18 @@ final class Typewriter implements Terminals {
 
     @Override
     public Optional<Instant> lastHeard(SessionId sessionId) {
-        return Optional.empty();
+        return Optional.ofNullable(heard.get(sessionId));
     }
 
     @Override
-    public void end(SessionId sessionId) {}
+    public Optional<Instant> readySince(SessionId sessionId) {
+        return Optional.ofNullable(ready.get(sessionId));
+    }
+
+    @Override
+    public void end(SessionId sessionId) {
+        ended.add(sessionId);
+    }
 
     @Override
     public int reap(Collection<SessionId> sessions) {

@@ -3,13 +3,20 @@ package io.gitcortex.examples.runner.progress;
 import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.workflow.TerminalEvent;
+import io.gitcortex.workflow.TerminalEvent.ConversationBegun;
+import io.gitcortex.workflow.TerminalEvent.ConversationLost;
 import io.gitcortex.workflow.TerminalEvent.ResultWithdrawn;
+import io.gitcortex.workflow.TerminalEvent.RoundDelivered;
 import io.gitcortex.workflow.TerminalEvent.RoundFailed;
 import io.gitcortex.workflow.TerminalEvent.RoundOpened;
+import io.gitcortex.workflow.TerminalEvent.RoundStalled;
+import io.gitcortex.workflow.TerminalEvent.ScreenUnrecognised;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
 import io.gitcortex.workflow.TerminalEvent.SessionOpened;
 import io.gitcortex.workflow.TerminalEvent.SessionOpening;
 import io.gitcortex.workflow.TerminalEvent.TerminalCreated;
+import io.gitcortex.workflow.TerminalEvent.TerminalParked;
+import io.gitcortex.workflow.TerminalEvent.TerminalWaits;
 
 /** What happens to terminals, their rounds and sessions. */
 final class TerminalPhrases {
@@ -36,6 +43,29 @@ final class TerminalPhrases {
                         cast.work(event.terminalId()) + ", process "
                                 + event.process().pid()));
         book.say(ResultWithdrawn.class, this::withdrawn);
+        book.step(RoundDelivered.class, event -> terminal(Tone.QUIET, event, "has begun to read what it is to do"));
+        book.step(
+                ConversationBegun.class,
+                event -> terminal(Tone.QUIET, event, "has begun conversation " + event.conversation()));
+        book.say(
+                ConversationLost.class,
+                event -> terminal(Tone.ATTENTION, event, "cannot go on with its conversation, and begins another one"));
+        book.say(
+                RoundStalled.class,
+                event -> terminal(Tone.ATTENTION, event, "does not get on: " + Wording.clip(event.reason())));
+        book.say(
+                TerminalParked.class,
+                event -> terminal(
+                        Tone.ATTENTION,
+                        event,
+                        "waits until " + event.until() + " for its quota: " + Wording.clip(event.notice())));
+        book.step(
+                TerminalWaits.class,
+                event -> terminal(Tone.QUIET, event, "waits for the answer to question " + event.questionId()));
+        book.say(
+                ScreenUnrecognised.class,
+                event -> terminal(
+                        Tone.ATTENTION, event, "shows a screen that is not known: " + Wording.clip(event.snapshot())));
         book.sayIf(SessionEnded.class, event -> !Integer.valueOf(0).equals(event.exitCode()), this::ended);
         book.say(
                 RoundFailed.class,
