@@ -148,6 +148,23 @@ final class NewsText {
                     failed.commit().hash(),
                     failed.error() + "\n" + notes));
         }
+        if (event instanceof VerificationFailed failed) {
+            return told(
+                    "Task " + failed.taskId() + " was merged for a trial, and the verification failed.",
+                    failed.output());
+        }
+        if (event instanceof TaskConflicted conflicted) {
+            return told(
+                    "Merging task " + conflicted.taskId() + " into its target conflicts in these files.",
+                    String.join("\n", conflicted.paths()));
+        }
+        if (event instanceof TaskFailed failed) {
+            return told("Task " + failed.taskId() + " has failed.", failed.reason());
+        }
+        return event instanceof TerminalEvent ofTerminal ? ofTerminal(ofTerminal) : ofDecision(event, decided);
+    }
+
+    private static Optional<Trouble> ofTerminal(TerminalEvent event) {
         if (event instanceof RoundFailed failed) {
             return told(
                     "Round " + failed.round() + " of terminal " + failed.terminalId() + " has ended without a result.",
@@ -165,20 +182,7 @@ final class NewsText {
                             + " reported its work as done, is no longer on the branch.",
                     withdrawn.asked() ? "A person is asked what now." : "The terminal is given the work again.");
         }
-        if (event instanceof VerificationFailed failed) {
-            return told(
-                    "Task " + failed.taskId() + " was merged for a trial, and the verification failed.",
-                    failed.output());
-        }
-        if (event instanceof TaskConflicted conflicted) {
-            return told(
-                    "Merging task " + conflicted.taskId() + " into its target conflicts in these files.",
-                    String.join("\n", conflicted.paths()));
-        }
-        if (event instanceof TaskFailed failed) {
-            return told("Task " + failed.taskId() + " has failed.", failed.reason());
-        }
-        return ofDecision(event, decided);
+        return Optional.empty();
     }
 
     private static Optional<Trouble> ofDecision(WorkflowEvent event, Map<Long, NumberedInstruction> decided) {

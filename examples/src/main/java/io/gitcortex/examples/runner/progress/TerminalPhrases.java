@@ -27,6 +27,7 @@ final class TerminalPhrases {
     }
 
     void enter(Phrasebook book) {
+        talk(book);
         book.say(
                 TerminalCreated.class,
                 event -> terminal(
@@ -43,6 +44,16 @@ final class TerminalPhrases {
                         cast.work(event.terminalId()) + ", process "
                                 + event.process().pid()));
         book.say(ResultWithdrawn.class, this::withdrawn);
+        book.sayIf(SessionEnded.class, event -> !Integer.valueOf(0).equals(event.exitCode()), this::ended);
+        book.say(
+                RoundFailed.class,
+                event -> terminal(
+                        Tone.ATTENTION,
+                        event,
+                        "ended round " + event.round() + " without a result: " + Wording.clip(event.reason())));
+    }
+
+    private void talk(Phrasebook book) {
         book.step(RoundDelivered.class, event -> terminal(Tone.QUIET, event, "has begun to read what it is to do"));
         book.step(
                 ConversationBegun.class,
@@ -66,13 +77,6 @@ final class TerminalPhrases {
                 ScreenUnrecognised.class,
                 event -> terminal(
                         Tone.ATTENTION, event, "shows a screen that is not known: " + Wording.clip(event.snapshot())));
-        book.sayIf(SessionEnded.class, event -> !Integer.valueOf(0).equals(event.exitCode()), this::ended);
-        book.say(
-                RoundFailed.class,
-                event -> terminal(
-                        Tone.ATTENTION,
-                        event,
-                        "ended round " + event.round() + " without a result: " + Wording.clip(event.reason())));
     }
 
     private Phrase withdrawn(ResultWithdrawn event) {
