@@ -7,7 +7,6 @@ import io.gitcortex.core.run.JournalReader;
 import io.gitcortex.core.run.Recovery;
 import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.run.WorkflowLoop;
-import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.core.worktree.DriverCheck;
 import io.gitcortex.model.Secret;
 import io.gitcortex.model.WorkflowId;
@@ -109,7 +108,7 @@ final class Beginnings {
 
     private WorkflowPlan complete(WorkflowPlan plan) {
         GitRepository repository = means.repository();
-        WorkflowPlan complete = CompletePlan.of(plan, Dialects.builtIn().names());
+        WorkflowPlan complete = CompletePlan.of(plan, settings.dialects().names());
         String target = complete.base().orElseGet(repository::headBranch);
         if (repository.tip("refs/heads/" + target).isEmpty()) {
             throw new GitCortexException("The branch '" + target + "', which the workflow is based on, does not exist;"

@@ -1,6 +1,7 @@
 package io.gitcortex.core;
 
-import io.gitcortex.core.terminal.Dialects;
+import io.gitcortex.core.terminal.dialect.Dialects;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,21 @@ public record CodingCli(String name, Optional<String> program) {
      * @return in the order of their names
      */
     public static List<CodingCli> all() {
-        Dialects dialects = Dialects.builtIn();
+        return of(Dialects.builtIn());
+    }
+
+    /**
+     * All that plans can name where a directory adds dialects. Reads its files.
+     *
+     * @param dialects as {@link GitCortexBuilder#dialects}
+     * @return in the order of their names
+     * @throws io.gitcortex.GitCortexException if a file cannot be read or understood
+     */
+    public static List<CodingCli> all(Path dialects) {
+        return of(Dialects.builtIn().with(dialects));
+    }
+
+    private static List<CodingCli> of(Dialects dialects) {
         return dialects.names().stream()
                 .map(name -> new CodingCli(name, dialects.program(name)))
                 .toList();

@@ -14,8 +14,8 @@ import io.gitcortex.core.run.Pools;
 import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.secret.StoredSecrets;
 import io.gitcortex.core.terminal.DataFiles;
-import io.gitcortex.core.terminal.Dialects;
 import io.gitcortex.core.terminal.TerminalSupervisor;
+import io.gitcortex.core.terminal.dialect.Dialects;
 import io.gitcortex.core.worktree.GitWorkspace;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.spi.PluginConfig;
@@ -60,7 +60,7 @@ final class Engine {
         OrchestratorConfig config = settings.config();
         GitWorkspace shared = workspace();
         DataFiles files = DataFiles.open(plugins.dataDirectory());
-        Dialects dialects = Dialects.builtIn();
+        Dialects dialects = settings.dialects();
         PromptTemplates templates = settings.prompts();
         TerminalSupervisor terminals = parts.own(new TerminalSupervisor(new TerminalSupervisor.Equipment(
                 transport(plugins),

@@ -3,6 +3,7 @@ package io.gitcortex.core;
 import io.gitcortex.bus.MessageBus;
 import io.gitcortex.core.decide.PromptTemplates;
 import io.gitcortex.core.plugin.Choice;
+import io.gitcortex.core.terminal.dialect.Dialects;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.terminal.TerminalTransport;
@@ -32,6 +33,7 @@ public final class GitCortexBuilder {
     private Clock clock = Clock.systemUTC();
     private Map<String, String> environment = System.getenv();
     private @Nullable Path prompts;
+    private @Nullable Path dialects;
     private Set<String> trustedDrivers = Set.of();
 
     GitCortexBuilder() {}
@@ -181,6 +183,18 @@ public final class GitCortexBuilder {
     }
 
     /**
+     * Coding CLIs besides those that come with GitCortex, or in place of those with the same name.
+     *
+     * @param directory holds files such as {@code my-cli.yaml}, whose format is in {@code docs/dialects.md}. Read once, by
+     *     {@link #build()}
+     * @return this builder
+     */
+    public GitCortexBuilder dialects(Path directory) {
+        this.dialects = directory;
+        return this;
+    }
+
+    /**
      * The clock that events are dated by; the system's, unless something else is said.
      *
      * @param source the clock
@@ -221,14 +235,22 @@ public final class GitCortexBuilder {
      *
      * @return an open GitCortex, which the caller closes
      * @throws io.gitcortex.GitCortexException if the directory is in no repository that can be used, a plugin is missing, or a
-     *     prompt template is wrong; the message says what to do
+     *     prompt template or a dialect is wrong; the message says what to do
      */
     public GitCortex build() {
         List<Choice<LlmClient>> models = new ArrayList<>(List.of(llm));
         models.addAll(fallbacks);
         Settings.Swappable parts = new Settings.Swappable(store, models, terminals, bus);
         PromptTemplates templates = prompts == null ? PromptTemplates.builtIn() : PromptDirectory.read(prompts);
-        Settings.Surroundings surroundings = new Settings.Surroundings(clock, environment, templates, trustedDrivers);
+        Settings.Surroundings surroundings = new Settings.Surroundings(
+                clock,
+                environment,
+                new Settings.Files(
+                        templates,
+                        dialects == null
+                                ? Dialects.builtIn()
+                                : Dialects.builtIn().with(dialects)),
+                trustedDrivers);
         return GitCortex.open(new Settings(repository, parts, config, surroundings));
     }
 }

@@ -3,6 +3,7 @@ package io.gitcortex.core;
 import io.gitcortex.bus.MessageBus;
 import io.gitcortex.core.decide.PromptTemplates;
 import io.gitcortex.core.plugin.Choice;
+import io.gitcortex.core.terminal.dialect.Dialects;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.terminal.TerminalTransport;
@@ -26,14 +27,16 @@ record Settings(Path repository, Swappable parts, OrchestratorConfig config, Sur
         }
     }
 
-    /** What the process lives in, what it says to agents and models, and which drivers of a repository it trusts. */
-    record Surroundings(
-            Clock clock, Map<String, String> environment, PromptTemplates prompts, Set<String> trustedDrivers) {
+    /** What the process lives in, what files say, and which drivers of a repository it trusts. */
+    record Surroundings(Clock clock, Map<String, String> environment, Files files, Set<String> trustedDrivers) {
         Surroundings {
             environment = Map.copyOf(environment);
             trustedDrivers = Set.copyOf(trustedDrivers);
         }
     }
+
+    /** What agents and models are told, and the coding CLIs that are known. */
+    record Files(PromptTemplates prompts, Dialects dialects) {}
 
     Choice<WorkflowStore> store() {
         return parts.store();
@@ -56,7 +59,11 @@ record Settings(Path repository, Swappable parts, OrchestratorConfig config, Sur
     }
 
     PromptTemplates prompts() {
-        return surroundings.prompts();
+        return surroundings.files().prompts();
+    }
+
+    Dialects dialects() {
+        return surroundings.files().dialects();
     }
 
     Map<String, String> environment() {

@@ -3,7 +3,7 @@ package io.gitcortex.core;
 import io.gitcortex.core.file.CheckedPlan;
 import io.gitcortex.core.file.PlanReader;
 import io.gitcortex.core.file.PlanWriter;
-import io.gitcortex.core.terminal.Dialects;
+import io.gitcortex.core.terminal.dialect.Dialects;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.io.IOException;
 import java.io.InputStream;

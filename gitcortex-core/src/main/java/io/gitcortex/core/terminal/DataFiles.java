@@ -14,13 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where sessions keep their files, in the data directory: {@code bin/gitcortex-report}, {@code instructions/} and
- * {@code logs/}.
+ * Where sessions keep their files, in the data directory: {@code bin/gitcortex-report}, {@code instructions/},
+ * {@code homes/} and {@code logs/}.
  */
 public final class DataFiles {
     private static final String HELPER = "gitcortex-report";
     private static final String LOGS = "logs";
     private static final String INSTRUCTIONS = "instructions";
+    private static final String HOMES = "homes";
 
     private final Path dataDirectory;
     private final Path helper;
@@ -55,12 +56,18 @@ public final class DataFiles {
         String name = fileName(workflow.value());
         return List.of(
                 dataDirectory.resolve(LOGS).resolve(name),
+                dataDirectory.resolve(HOMES).resolve(name),
                 dataDirectory.resolve(INSTRUCTIONS).resolve(name));
     }
 
     Path log(WorkflowId workflow, SessionId session) throws IOException {
         return PrivateFiles.directory(dataDirectory.resolve(LOGS).resolve(fileName(workflow.value())))
                 .resolve(fileName(session.value()) + ".log");
+    }
+
+    /** Where the private home of a terminal's CLI is, or is to be. */
+    Path home(WorkflowId workflow, TerminalId terminal) {
+        return dataDirectory.resolve(HOMES).resolve(fileName(workflow.value())).resolve(fileName(terminal.value()));
     }
 
     /** Where a terminal's newest instruction is, whole. */

@@ -1,6 +1,7 @@
 package io.gitcortex.core.terminal;
 
 import io.gitcortex.core.git.GitIdentity;
+import io.gitcortex.core.terminal.dialect.Dialect;
 import io.gitcortex.model.TaskId;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,9 @@ final class SessionEnvironment {
             "PROGRAMDATA",
             "PROGRAMFILES");
 
+    /** Stands for the model that the plan names; where it names none, the variable is left out. */
+    private static final String MODEL = "{model}";
+
     private final Map<String, String> host;
     private final GitIdentity identity;
 
@@ -68,7 +72,12 @@ final class SessionEnvironment {
         environment.put("TERM", "xterm-256color"); // The terminal is ours, whatever the host's is.
         environment.putAll(committer());
         environment.putAll(git(order.place().sign()));
-        environment.putAll(dialect.environment());
+        String model = order.seat().model().orElse("");
+        dialect.environment().forEach((name, value) -> {
+            if (!value.contains(MODEL) || !model.isEmpty()) {
+                environment.put(name, value.replace(MODEL, model));
+            }
+        });
         environment.put("GITCORTEX_WORKFLOW_ID", order.ids().workflow().value());
         TaskId task = order.ids().taskOrNull();
         if (task != null) {

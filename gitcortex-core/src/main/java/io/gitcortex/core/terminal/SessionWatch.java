@@ -9,14 +9,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows a session to its end: keeps its log, sees that nothing of it is left, and tells the listener once. */
+/**
+ * Follows a session to its end: keeps its log, has its screen looked at, sees that nothing of it is left, and tells the listener once.
+ */
 final class SessionWatch implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(SessionWatch.class);
     private static final int PIECE = 64 * 1024;
-    private static final Duration LOOK = Duration.ofSeconds(1);
     /** Time for a tree to end by itself before it is killed. */
     static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -25,16 +27,27 @@ final class SessionWatch implements Runnable {
 
     private final TerminalSession session;
     private final Path logFile;
+    private final Hearing hearing;
     private final SessionListener listener;
     private final Clock clock;
     private volatile Instant lastHeard;
 
-    SessionWatch(TerminalSession session, Path logFile, Clock clock, SessionListener listener) {
+    /**
+     * What is done with a session.
+     *
+     * @param logFile where what it prints is kept
+     * @param hearing listens to it
+     * @param listener is told of its end
+     */
+    record Following(Path logFile, Hearing hearing, SessionListener listener) {}
+
+    SessionWatch(TerminalSession session, Following following, Clock clock) {
         this.session = session;
         this.clock = clock;
         this.lastHeard = clock.instant();
-        this.logFile = logFile;
-        this.listener = listener;
+        this.logFile = following.logFile();
+        this.hearing = following.hearing();
+        this.listener = following.listener();
     }
 
     /** When the session last printed something, or was opened. */
@@ -46,7 +59,7 @@ final class SessionWatch implements Runnable {
     public void run() {
         OptionalInt exitCode = OptionalInt.empty();
         try {
-            keepLog();
+            follow();
             exitCode = session.awaitExit(DRAIN);
             // The first process may be gone and its children not: the seat is free when all are.
             session.end(GRACE);
@@ -55,6 +68,7 @@ final class SessionWatch implements Runnable {
         } catch (TerminalException e) {
             log.warn("Session {} has left processes behind: {}", session.id(), e.getMessage());
         } finally {
+            hearing.over();
             close();
             listener.ended(session.id(), exitCode);
         }
@@ -69,38 +83,69 @@ final class SessionWatch implements Runnable {
         }
     }
 
-    /** A log that cannot be written is a pity; output that is not read is not: the transport drains it anyway. */
-    private void keepLog() throws InterruptedException {
-        long offset = 0;
-        try (SessionLog file = SessionLog.open(logFile)) {
+    private void follow() throws InterruptedException {
+        try (Logbook logbook = new Logbook(logFile)) {
+            long offset = 0;
+            boolean ending = false;
             while (true) {
-                TerminalOutput output = session.read(offset, PIECE, LOOK);
-                if (output.offset() > offset) {
-                    file.gap(output.offset() - offset);
-                }
+                TerminalOutput output = session.read(offset, PIECE, hearing.patience());
+                logbook.keep(output, offset);
                 if (output.nextOffset() > offset) {
                     lastHeard = clock.instant();
                 }
-                file.append(output.bytes());
                 offset = output.nextOffset();
                 if (output.isEnded()) {
                     return;
                 }
+                if (!ending && !hearing.hear(output.bytes())) {
+                    ending = true;
+                    session.end(GRACE);
+                }
             }
-        } catch (IOException e) {
-            log.warn("The log of session {} cannot be written: {}", session.id(), e.getMessage());
-            listen(offset);
         }
     }
 
-    /** Without a log it must still be known whether the session says anything. */
-    private void listen(long from) throws InterruptedException {
-        TerminalOutput output = session.read(from, PIECE, LOOK);
-        while (!output.isEnded()) {
-            long offset = output.nextOffset();
-            output = session.read(offset, PIECE, LOOK);
-            if (output.nextOffset() > offset) {
-                lastHeard = clock.instant();
+    /** The log of a session, as long as it can be written: that it cannot is a pity, and nothing is to wait for it. */
+    private final class Logbook implements AutoCloseable {
+        private @Nullable SessionLog file;
+
+        Logbook(Path path) {
+            try {
+                file = SessionLog.open(path);
+            } catch (IOException e) {
+                giveUp(e);
+            }
+        }
+
+        void keep(TerminalOutput output, long offset) {
+            if (file == null) {
+                return;
+            }
+            try {
+                if (output.offset() > offset) {
+                    file.gap(output.offset() - offset);
+                }
+                file.append(output.bytes());
+            } catch (IOException e) {
+                giveUp(e);
+                close();
+            }
+        }
+
+        private void giveUp(IOException e) {
+            log.warn("The log of session {} cannot be written: {}", session.id(), e.getMessage());
+        }
+
+        @Override
+        public void close() {
+            SessionLog open = file;
+            file = null;
+            if (open != null) {
+                try {
+                    open.close();
+                } catch (IOException e) {
+                    giveUp(e);
+                }
             }
         }
     }

@@ -1,16 +1,13 @@
 package io.gitcortex.core.terminal;
 
 import io.gitcortex.core.git.GitIdentity;
-import io.gitcortex.model.Secret;
+import io.gitcortex.core.terminal.dialect.Dialect;
+import io.gitcortex.core.terminal.dialect.Dialects;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.terminal.TerminalException;
 import io.gitcortex.terminal.TerminalSession;
-import io.gitcortex.terminal.TerminalSize;
-import io.gitcortex.terminal.TerminalSpec;
 import io.gitcortex.terminal.TerminalTransport;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,19 +28,21 @@ import org.slf4j.LoggerFactory;
 public final class TerminalSupervisor implements Terminals {
     private static final Logger log = LoggerFactory.getLogger(TerminalSupervisor.class);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+    /** For what is typed to a CLI that works: most take it up at once, and put it behind what they do. */
+    private static final Duration TYPE_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Duration QUIT_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_ENDERS = 16;
 
     private final TerminalTransport transport;
     private final Dialects dialects;
-    private final DataFiles files;
-    private final SessionEnvironment environment;
-    private final SeatKeys keys;
+    private final SessionOpener opener;
     private final Clock clock;
-    private final Duration connectTimeout;
     private final Map<SessionId, Watched> sessions = new ConcurrentHashMap<>();
 
-    private record Watched(TerminalSession session, SessionWatch watch, Thread thread) {}
+    private record Watched(
+            TerminalSession session, Dialect dialect, Hearing hearing, SessionWatch watch, Thread thread) {}
 
     /**
      * What a supervisor works with.
@@ -76,32 +76,22 @@ public final class TerminalSupervisor implements Terminals {
     public TerminalSupervisor(Equipment equipment) {
         this.transport = equipment.transport();
         this.dialects = equipment.dialects();
-        this.files = equipment.files();
-        this.environment = new SessionEnvironment(equipment.host(), equipment.identity());
-        this.keys = equipment.keys();
+        this.opener = new SessionOpener(equipment);
         this.clock = equipment.timing().clock();
-        this.connectTimeout = equipment.timing().connectTimeout();
     }
 
     @Override
     public ProcessIdentity open(SessionOrder order, SessionListener listener) throws InterruptedException {
         Dialect dialect = dialects.named(order.seat().cli().orElseThrow());
-        Path instruction = files.writeRound(order);
-        List<String> command =
-                dialect.commandLine(order.seat().command(), order.place().baseDirectoryOrNull(), instruction);
-        if (command.isEmpty()) {
-            throw new TerminalException("Terminal " + order.ids().terminal() + " has no command; the dialect '"
-                    + dialect.name() + "' needs one in the plan");
-        }
-        SessionId id = order.ids().session();
-        TerminalSession session = transport.open(new TerminalSpec(
-                id,
-                command,
-                order.place().worktree(),
-                environment(order, dialect, instruction),
-                TerminalSize.DEFAULT,
-                connectTimeout));
-        watch(order, session, listener);
+        SessionOpener.Opened opened = opener.open(order, dialect, listener);
+        TerminalSession session = opened.session();
+        SessionId id = session.id();
+        SessionWatch watch = new SessionWatch(
+                session, new SessionWatch.Following(opened.logFile(), opened.hearing(), ending(listener)), clock);
+        Thread thread = new Thread(watch, "gitcortex-session-" + id);
+        thread.setDaemon(true);
+        sessions.put(id, new Watched(session, dialect, opened.hearing(), watch, thread));
+        thread.start();
         log.info(
                 "Session {} of terminal {} is open, process {}",
                 id,
@@ -110,39 +100,12 @@ public final class TerminalSupervisor implements Terminals {
         return session.process();
     }
 
-    private Map<String, String> environment(SessionOrder order, Dialect dialect, Path instruction) {
-        Map<String, String> variables = environment.of(order, dialect, new SessionFiles(instruction, files.helper()));
-        Optional<Secret> key = keys.of(order.ids().workflow(), order.ids().terminal());
-        if (key.isEmpty()) {
-            return variables;
-        }
-        try (Secret secret = key.get()) {
-            String name = dialect.keyVariable()
-                    .orElseThrow(() -> new TerminalException(
-                            "Terminal " + order.ids().terminal() + " has an API key, and the dialect '" + dialect.name()
-                                    + "' names no variable for it"));
-            secret.use(text -> variables.put(name, text));
-            return variables;
-        }
-    }
-
-    private void watch(SessionOrder order, TerminalSession session, SessionListener listener) {
-        SessionId id = session.id();
-        try {
-            Path logFile = files.log(order.ids().workflow(), id);
-            SessionWatch watch = new SessionWatch(session, logFile, clock, (ended, exitCode) -> {
-                sessions.remove(ended);
-                log.info("Session {} is over, exit code {}", ended, exitCode);
-                listener.ended(ended, exitCode);
-            });
-            Thread thread = new Thread(watch, "gitcortex-session-" + id);
-            thread.setDaemon(true);
-            sessions.put(id, new Watched(session, watch, thread));
-            thread.start();
-        } catch (IOException e) {
-            session.close();
-            throw new TerminalException("The log of session " + id + " cannot be opened: " + e.getMessage(), e);
-        }
+    private SessionListener ending(SessionListener listener) {
+        return (ended, exitCode) -> {
+            sessions.remove(ended);
+            log.info("Session {} is over, exit code {}", ended, exitCode);
+            listener.ended(ended, exitCode);
+        };
     }
 
     @Override
@@ -151,7 +114,17 @@ public final class TerminalSupervisor implements Terminals {
         if (watched == null) {
             throw new TerminalException("Session " + sessionId + " is over; nothing was typed");
         }
-        watched.session().write(TypedLine.of(text), WRITE_TIMEOUT);
+        if (watched.hearing() instanceof ScreenHearing talking) {
+            talking.dialogue().requests().await(text, TYPE_TIMEOUT);
+        } else {
+            watched.session().write(TypedLine.of(text), WRITE_TIMEOUT);
+        }
+    }
+
+    @Override
+    public Optional<Instant> readySince(SessionId sessionId) {
+        return Optional.ofNullable(sessions.get(sessionId))
+                .flatMap(watched -> watched.hearing().readySince());
     }
 
     @Override
@@ -164,8 +137,25 @@ public final class TerminalSupervisor implements Terminals {
     public void end(SessionId sessionId) throws InterruptedException {
         Watched watched = sessions.get(sessionId);
         if (watched != null) {
+            sayGoodbye(watched);
             watched.session().end(SessionWatch.GRACE);
         }
+    }
+
+    /** A CLI that stands at its prompt is asked to go, so that it puts its conversation in order; it need not. */
+    private static void sayGoodbye(Watched watched) throws InterruptedException {
+        Optional<String> quit = watched.dialect().quit();
+        if (quit.isEmpty()
+                || watched.hearing().readySince().isEmpty()
+                || !(watched.hearing() instanceof ScreenHearing talking)) {
+            return;
+        }
+        try {
+            talking.dialogue().requests().await(quit.get(), QUIT_TIMEOUT);
+        } catch (TerminalException e) {
+            log.debug("Session {} was asked to go: {}", watched.session().id(), e.getMessage());
+        }
+        OptionalInt unused = watched.session().awaitExit(QUIT_TIMEOUT);
     }
 
     @Override

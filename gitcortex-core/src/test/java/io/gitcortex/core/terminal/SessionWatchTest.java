@@ -30,7 +30,10 @@ final class SessionWatchTest {
     void the_end_is_told_even_if_something_of_the_session_cannot_be_ended() throws Exception {
         Path log = directory.resolve("session.log");
         SessionWatch watch = new SessionWatch(
-                new Unkillable(), log, Clock.systemUTC(), (session, exit) -> told.add(session + " " + exit.getAsInt()));
+                new Unkillable(),
+                new SessionWatch.Following(
+                        log, Hearing.NONE, (session, exit) -> told.add(session + " " + exit.getAsInt())),
+                Clock.systemUTC());
 
         watch.run();
 

@@ -188,7 +188,7 @@ class ScreenTest {
         Screen fragile = Screen.of(new TerminalSize(20, 5), () -> new ScreenTerminal() {
             @Override
             public synchronized boolean write(CharSequence text) {
-                if (text.equals("!")) {
+                if (text.toString().equals("!")) {
                     throw new ArrayIndexOutOfBoundsException(-1);
                 }
                 return super.write(text);

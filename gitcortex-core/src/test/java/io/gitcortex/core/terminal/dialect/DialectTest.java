@@ -1,4 +1,4 @@
-package io.gitcortex.core.terminal;
+package io.gitcortex.core.terminal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class DialectTest {
     private static final Path INSTRUCTION = Path.of("/data/instruction.md");
 
-    private final Dialect shell = new Dialect("shell", List.of(), Map.of(), "", null);
+    private static final Path HELPER = Path.of("/bin/gitcortex-report");
+
+    private final Dialect shell = Dialects.builtIn().named("shell");
 
     @TempDir
     private Path base;
@@ -25,10 +26,8 @@ final class DialectTest {
         Files.createFile(base.resolve("agents/coder.sh"));
         Files.createFile(base.resolve("writer.sh"));
 
-        assertThat(shell.commandLine(
-                        List.of("sh", "agents/coder.sh", "writer.sh", "agents", "no-file", "{instruction_file}"),
-                        base,
-                        INSTRUCTION))
+        assertThat(commandLine(
+                        List.of("sh", "agents/coder.sh", "writer.sh", "agents", "no-file", "{instruction_file}")))
                 .containsExactly(
                         "sh",
                         base.resolve("agents/coder.sh").toString(),
@@ -42,15 +41,18 @@ final class DialectTest {
     void no_file_takes_the_place_of_a_program_that_is_found_on_the_path() throws IOException {
         Files.createFile(base.resolve("sh"));
 
-        assertThat(shell.commandLine(List.of("sh", "-c", "true"), base, INSTRUCTION))
-                .startsWith("sh");
-        assertThat(shell.commandLine(List.of("./sh"), base, INSTRUCTION))
+        assertThat(commandLine(List.of("sh", "-c", "true"))).startsWith("sh");
+        assertThat(commandLine(List.of("./sh")))
                 .containsExactly(base.resolve("sh").toString());
     }
 
     @Test
     void nothing_outside_the_plans_directory_is_looked_for() {
-        assertThat(shell.commandLine(List.of("sh", "../../etc/passwd", "/etc/passwd"), base, INSTRUCTION))
+        assertThat(commandLine(List.of("sh", "../../etc/passwd", "/etc/passwd")))
                 .containsExactly("sh", "../../etc/passwd", "/etc/passwd");
+    }
+
+    private List<String> commandLine(List<String> own) {
+        return shell.commandLine(new Invocation(own, base, INSTRUCTION, HELPER, null, null, false));
     }
 }

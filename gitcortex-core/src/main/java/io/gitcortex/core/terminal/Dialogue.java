@@ -1,0 +1,333 @@
+package io.gitcortex.core.terminal;
+
+import io.gitcortex.core.terminal.dialect.Dialect;
+import io.gitcortex.core.terminal.dialect.KeyedOption;
+import io.gitcortex.core.terminal.dialect.ScreenPattern;
+import io.gitcortex.core.terminal.dialect.ScreenPattern.Prompt;
+import io.gitcortex.core.terminal.dialect.ScreenState;
+import io.gitcortex.core.terminal.screen.ScreenView;
+import io.gitcortex.terminal.TerminalException;
+import io.gitcortex.terminal.TerminalSession;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The talk with a CLI: looks at its screen again and again, hands over what the round is about when the CLI listens, answers what its dialect
+ * allows, and tells what else is to be known. Nothing is typed into a screen that is not known.
+ *
+ * <p>{@link #look} is called by the session's thread; what others want to have typed waits in {@link Requests}.
+ */
+final class Dialogue {
+    private static final Logger log = LoggerFactory.getLogger(Dialogue.class);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+    /** Screens are drawn in pieces: what is seen once may be half of something else. */
+    private static final Duration SETTLED = Duration.ofMillis(300);
+    /** A screen that stands still so long and is not known is told of. */
+    private static final Duration UNKNOWN = Duration.ofSeconds(10);
+    /** The same prompt, answered so often, does not take the answer. */
+    private static final int MAX_ANSWERS = 3;
+    /** For an answer to take effect on the screen: until then what stands there is answered already. */
+    private static final Duration ANSWERED = Duration.ofSeconds(2);
+    /** A terminal takes larger pieces, but not every program reads them as fast. */
+    private static final int PIECE = 512;
+
+    private final Dialect dialect;
+    private final TerminalSession session;
+    private final Consumer<Sighting> told;
+    private final Clock clock;
+    private final Requests requests = new Requests();
+    private final String first;
+    private final Instant deadline;
+    private @Nullable Delivery delivery;
+    private @Nullable Seen seen;
+    private @Nullable Standing asked;
+    private @Nullable ScreenPattern quota;
+    private @Nullable String unknown;
+    private int answers;
+    private Instant answeredAt = Instant.EPOCH;
+    private boolean delivered;
+    private boolean over;
+    private volatile @Nullable Instant readySince;
+    private volatile boolean takenOver;
+
+    /** A screen, and since when it is shown. */
+    private record Seen(Optional<ScreenPattern> pattern, ScreenView view, Instant since) {
+        String text() {
+            return view.text();
+        }
+
+        Optional<ScreenState> state() {
+            return pattern.map(ScreenPattern::state);
+        }
+    }
+
+    /** A prompt that a person was told of, in the words in which it stands there. */
+    private record Standing(ScreenPattern pattern, String text) {
+        static Standing of(ScreenPattern pattern, ScreenView view) {
+            boolean marked = pattern.prompt().orElseThrow().textOrNull() != null;
+            return new Standing(
+                    pattern, marked ? pattern.text(view) : ""); // A whole screen has clocks and spinners on it.
+        }
+
+        boolean isOn(@Nullable ScreenPattern shown, ScreenView view) {
+            return shown != null && shown.prompt().isPresent() && equals(of(shown, view));
+        }
+    }
+
+    /** What a dialogue is about: the first text, and until when its CLI must listen. */
+    record Opening(String text, Duration within) {}
+
+    Dialogue(Dialect dialect, TerminalSession session, Opening opening, Clock clock, Consumer<Sighting> told) {
+        this.dialect = dialect;
+        this.session = session;
+        this.clock = clock;
+        this.told = told;
+        this.deadline = clock.instant().plus(opening.within());
+        this.first = opening.text();
+    }
+
+    /** What others want to have typed. */
+    Requests requests() {
+        return requests;
+    }
+
+    /** Since when the CLI, having been told what to do, stands at its prompt; empty if it does not. */
+    Optional<Instant> readySince() {
+        return Optional.ofNullable(readySince);
+    }
+
+    /** While a person types, nobody else does. */
+    void takeOver(boolean now) {
+        takenOver = now;
+    }
+
+    /** Whether the round's text was handed over. */
+    boolean isDelivered() {
+        return delivered;
+    }
+
+    /**
+     * Looks at the screen, and does what there is to do. Writes at most; never waits for what comes of it.
+     *
+     * @return false if the session is to be ended, since it could not be told what to do
+     */
+    boolean look(ScreenView view) throws InterruptedException {
+        Instant now = clock.instant();
+        Seen current = note(view, now);
+        if (over) {
+            return false;
+        }
+        boolean settled = !now.isBefore(current.since().plus(SETTLED));
+        if (settled) {
+            follow(current, view, now);
+        }
+        if (!takenOver) {
+            advance(current, view, now, settled);
+        }
+        return !over;
+    }
+
+    private Seen note(ScreenView view, Instant now) {
+        Seen before = seen;
+        if (before != null && view.equals(before.view())) {
+            return before; // What matched it then does now.
+        }
+        Optional<ScreenPattern> pattern = dialect.recognise(view);
+        boolean same = before != null
+                && before.pattern().equals(pattern)
+                && (pattern.isPresent() || before.view().text().equals(view.text()));
+        Seen current =
+                new Seen(pattern, view, same ? Objects.requireNonNull(before).since() : now);
+        seen = current;
+        return current;
+    }
+
+    /** Tells what has newly come to stay on the screen, and what has gone from it. */
+    private void follow(Seen current, ScreenView view, Instant now) throws InterruptedException {
+        ScreenPattern pattern = current.pattern().orElse(null);
+        if (asked != null && !asked.isOn(pattern, view)) {
+            asked = null;
+            told.accept(new Sighting.PromptGone());
+        }
+        if (quota != null && !quota.equals(pattern)) {
+            quota = null;
+        }
+        boolean ready = delivered && delivery == null && pattern != null && pattern.state() == ScreenState.READY;
+        readySince = ready ? Objects.requireNonNullElse(readySince, current.since()) : null;
+        if (pattern == null) {
+            unknown(current, now);
+            return;
+        }
+        unknown = null;
+        switch (pattern.state()) {
+            case ASKING -> asking(pattern, view, now);
+            case QUOTA -> quota(pattern, view);
+            case READY, BUSY -> answers = 0;
+            case ERROR -> log.debug("Session {} shows {}", session.id(), pattern.name());
+        }
+    }
+
+    private void unknown(Seen current, Instant now) {
+        if (!now.isBefore(current.since().plus(UNKNOWN)) && !current.text().equals(unknown)) {
+            unknown = current.text();
+            told.accept(new Sighting.Unrecognised(current.text()));
+        }
+    }
+
+    private void quota(ScreenPattern pattern, ScreenView view) {
+        if (quota == null) {
+            quota = pattern;
+            Optional<Instant> resets = pattern.resets(view)
+                    .flatMap(words -> ResetTime.parse(words, clock.instant(), ZoneId.systemDefault()));
+            told.accept(new Sighting.QuotaReached(pattern.text(view), resets.orElse(null)));
+        }
+    }
+
+    private void asking(ScreenPattern pattern, ScreenView view, Instant now) throws InterruptedException {
+        if (asked != null || now.isBefore(answeredAt.plus(ANSWERED))) {
+            return;
+        }
+        Prompt prompt = pattern.prompt().orElseThrow();
+        Optional<KeyedOption> allowed = prompt.answer().filter(option -> !DangerousWords.areIn(pattern.text(view)));
+        if (allowed.isPresent() && answers < MAX_ANSWERS && !takenOver) {
+            answers++;
+            answeredAt = now;
+            write(allowed.get().keys());
+            log.info(
+                    "Session {}: '{}' was answered with '{}'",
+                    session.id(),
+                    pattern.name(),
+                    allowed.get().key());
+            return;
+        }
+        asked = Standing.of(pattern, view);
+        told.accept(new Sighting.Asked(new ScreenPrompt(
+                prompt.kind(),
+                pattern.text(view),
+                prompt.options().stream()
+                        .map(option -> new ScreenPrompt.Option(option.key(), option.label()))
+                        .toList())));
+    }
+
+    private void advance(Seen current, ScreenView view, Instant now, boolean settled) throws InterruptedException {
+        if (delivery != null) {
+            deliver(delivery, current, view, now);
+        } else if (!delivered) {
+            begin(current, now, settled);
+        } else if (settled) {
+            take(current);
+        }
+    }
+
+    /** Until it stands at its prompt, nothing is typed; while it asks, it is a person's turn. */
+    private void begin(Seen current, Instant now, boolean settled) {
+        Optional<ScreenState> state = current.state();
+        if (settled && state.filter(ScreenState.READY::equals).isPresent()) {
+            delivery = new Delivery(first, dialect.typing());
+        } else if (asked == null && quota == null && !now.isBefore(deadline)) {
+            refuse("it did not stand at its prompt in time; its screen shows: " + lastLines(current.text()));
+        }
+    }
+
+    private void deliver(Delivery under, Seen current, ScreenView view, Instant now) throws InterruptedException {
+        Delivery.Step step = under.next(view, current.state(), now);
+        if (step instanceof Delivery.Step.Type type) {
+            try {
+                write(type.keys());
+            } catch (TerminalException e) {
+                failed(String.valueOf(e.getMessage()));
+            }
+        } else if (step instanceof Delivery.Step.Accepted) {
+            delivery = null;
+            seen = null;
+            if (!delivered) {
+                delivered = true;
+                told.accept(new Sighting.Delivered());
+            } else {
+                requests.done();
+            }
+        } else if (step instanceof Delivery.Step.Refused refused) {
+            failed(refused.reason());
+        }
+    }
+
+    private void failed(String reason) {
+        delivery = null;
+        if (delivered) {
+            requests.refuse(reason);
+        } else {
+            refuse(reason);
+        }
+    }
+
+    private void refuse(String reason) {
+        over = true;
+        told.accept(new Sighting.NotDelivered(reason));
+    }
+
+    /** Takes the next text of others: an answer where something is asked, else a text that is typed at the prompt. */
+    private void take(Seen current) throws InterruptedException {
+        Optional<String> text = requests.next();
+        if (text.isEmpty()) {
+            return;
+        }
+        Standing prompt = asked;
+        if (prompt != null) {
+            answer(prompt.pattern().prompt().orElseThrow(), text.get());
+        } else if (current.state()
+                .filter(state -> state == ScreenState.ASKING || state == ScreenState.QUOTA)
+                .isPresent()) {
+            requests.refuse("the CLI does not listen now: its screen shows '"
+                    + current.pattern().map(ScreenPattern::name).orElse("") + "'");
+        } else {
+            readySince = null;
+            delivery = new Delivery(text.get(), dialect.typing());
+        }
+    }
+
+    private void answer(Prompt prompt, String text) throws InterruptedException {
+        Optional<KeyedOption> option = prompt.options().stream()
+                .filter(own ->
+                        own.key().equalsIgnoreCase(text.strip()) || own.label().equalsIgnoreCase(text.strip()))
+                .findFirst();
+        boolean typed = prompt.kind() == ScreenPrompt.Kind.INPUT;
+        if (option.isEmpty() && !typed) {
+            requests.refuse("the CLI asks something, and '" + text + "' is none of the answers "
+                    + prompt.options().stream().map(KeyedOption::key).toList());
+            return;
+        }
+        try {
+            write(option.map(KeyedOption::keys)
+                    .orElseGet(() -> text.strip() + dialect.typing().enter()));
+            asked = null;
+            answeredAt = clock.instant();
+            requests.done();
+        } catch (TerminalException e) {
+            requests.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void write(String keys) throws InterruptedException {
+        byte[] bytes = keys.getBytes(StandardCharsets.UTF_8);
+        for (int from = 0; from < bytes.length; from += PIECE) {
+            int to = Math.min(bytes.length, from + PIECE);
+            session.write(Arrays.copyOfRange(bytes, from, to), WRITE_TIMEOUT);
+        }
+    }
+
+    private static String lastLines(String text) {
+        String[] lines = text.strip().split("\n");
+        int from = Math.max(0, lines.length - 5);
+        return String.join(" / ", Arrays.asList(lines).subList(from, lines.length));
+    }
+}
