@@ -12,11 +12,15 @@ import java.util.Optional;
  * <p>Immutable.
  *
  * @param name by which plans choose it
+ * @param description what it is, in a line
  * @param program the program that must be found on {@code PATH}; empty where the plan brings the command
+ * @param verified the version of the program that was tried; empty if none was, or if there is no program
  */
-public record CodingCli(String name, Optional<String> program) {
+public record CodingCli(String name, String description, Optional<String> program, Optional<String> verified) {
     public CodingCli {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(verified, "verified");
         Objects.requireNonNull(program, "program");
     }
 
@@ -41,8 +45,8 @@ public record CodingCli(String name, Optional<String> program) {
     }
 
     private static List<CodingCli> of(Dialects dialects) {
-        return dialects.names().stream()
-                .map(name -> new CodingCli(name, dialects.program(name)))
+        return dialects.all().stream()
+                .map(own -> new CodingCli(own.name(), own.description(), own.program(), own.verified()))
                 .toList();
     }
 }

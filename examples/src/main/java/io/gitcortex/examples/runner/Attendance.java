@@ -12,6 +12,7 @@ import io.gitcortex.workflow.WorkflowOutcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a workflow to its outcome while a person watches. */
 final class Attendance {
@@ -23,16 +24,16 @@ final class Attendance {
 
     private final Console console;
     private final Path repository;
-    private final PromptsOption prompts;
+    private final OwnFilesOption ownFiles;
 
     Attendance(Console console, Path repository) {
-        this(console, repository, new PromptsOption());
+        this(console, repository, new OwnFilesOption());
     }
 
-    Attendance(Console console, Path repository, PromptsOption prompts) {
+    Attendance(Console console, Path repository, OwnFilesOption ownFiles) {
         this.console = console;
         this.repository = repository;
-        this.prompts = prompts;
+        this.ownFiles = ownFiles;
     }
 
     /** Begins to run a workflow. */
@@ -66,7 +67,7 @@ final class Attendance {
         OrchestratorConfig config = OrchestratorConfig.builder()
                 .errorTerminalGrace(ERROR_TERMINAL_GRACE)
                 .build();
-        return prompts.apply(GitCortex.builder().repository(repository).config(config))
+        return ownFiles.apply(GitCortex.builder().repository(repository).config(config))
                 .build();
     }
 
@@ -90,7 +91,7 @@ final class Attendance {
         WorkflowOutcome outcome;
         AutoCloseable feed = run.onEvent(progress.lastSequence(), progress::show);
         try {
-            outcome = await(run, progress);
+            outcome = await(cortex, run, progress);
         } finally {
             feed.close();
         }
@@ -101,13 +102,21 @@ final class Attendance {
     }
 
     /** A workflow may take days; a person who has had enough interrupts. */
-    private static WorkflowOutcome await(WorkflowRun run, Progress progress) throws InterruptedException {
+    private static WorkflowOutcome await(GitCortex cortex, WorkflowRun run, Progress progress)
+            throws InterruptedException {
         while (true) {
             try {
-                return run.await(TICK);
+                WorkflowOutcome outcome = run.await(TICK);
+                boolean asks = outcome instanceof WorkflowOutcome.NeedsAnswer;
+                // Whoever lives and waits for the answer would be ended, and what it asks would be gone.
+                if (!asks || OpenSessions.of(cortex, run.id()).isEmpty()) {
+                    return outcome;
+                }
+                TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
             } catch (WorkflowTimeoutException e) {
-                progress.refresh();
+                // Nothing has been decided yet.
             }
+            progress.refresh();
         }
     }
 

@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
     private final RepositoryOption repository = new RepositoryOption();
 
     @Mixin
-    private final PromptsOption prompts = new PromptsOption();
+    private final OwnFilesOption ownFiles = new OwnFilesOption();
 
     @Parameters(paramLabel = "GOAL", description = "What is to be reached, in a sentence.")
     private String goal = "";
@@ -59,7 +59,7 @@ final class PlanCommand implements Callable<Integer> {
             return refuseToOverwrite(file);
         }
         WorkflowPlan plan;
-        try (GitCortex cortex = prompts.open(repository.directory())) {
+        try (GitCortex cortex = ownFiles.open(repository.directory())) {
             plan = cortex.plan(goal);
         }
         String text = WorkflowFile.format(plan);

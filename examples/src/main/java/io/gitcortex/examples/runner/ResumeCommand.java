@@ -34,7 +34,7 @@ final class ResumeCommand implements Callable<Integer> {
     private final RepositoryOption repository = new RepositoryOption();
 
     @Mixin
-    private final PromptsOption prompts = new PromptsOption();
+    private final OwnFilesOption ownFiles = new OwnFilesOption();
 
     @Parameters(
             paramLabel = "ID",
@@ -59,7 +59,7 @@ final class ResumeCommand implements Callable<Integer> {
             return ended.get();
         }
         try {
-            return new Attendance(console, directory, prompts).attend(this::resume);
+            return new Attendance(console, directory, ownFiles).attend(this::resume);
         } catch (WorkflowOwnedException e) {
             return askOwner(directory, e.owner());
         }

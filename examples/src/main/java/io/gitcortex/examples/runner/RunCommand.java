@@ -1,11 +1,14 @@
 package io.gitcortex.examples.runner;
 
+import io.gitcortex.core.CodingCli;
 import io.gitcortex.core.WorkflowFile;
 import io.gitcortex.core.WorkflowFileException;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,7 +25,7 @@ final class RunCommand implements Callable<Integer> {
     private final RepositoryOption repository = new RepositoryOption();
 
     @Mixin
-    private final PromptsOption prompts = new PromptsOption();
+    private final OwnFilesOption ownFiles = new OwnFilesOption();
 
     @Parameters(paramLabel = "FILE", description = "A workflow file, in YAML or JSON.")
     private Path file = Path.of("");
@@ -35,12 +38,13 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         WorkflowPlan plan;
         try {
-            plan = WorkflowFile.read(file);
+            Set<String> clis = ownFiles.clis().stream().map(CodingCli::name).collect(Collectors.toSet());
+            plan = WorkflowFile.read(file, clis);
         } catch (WorkflowFileException e) {
             e.problems().forEach(this::print);
             return ExitCode.USAGE;
         }
-        return new Attendance(console, repository.directory(), prompts)
+        return new Attendance(console, repository.directory(), ownFiles)
                 .attend((cortex, progress) -> cortex.start(plan));
     }
 

@@ -64,6 +64,7 @@ public final class Runner {
                 .addSubcommand(new CheckCommitCommand(console, input))
                 .addSubcommand(new GcCommand(console))
                 .addSubcommand(KeysCommand.line(console))
+                .addSubcommand(CliCommand.line(console))
                 .addSubcommand(new DoctorCommand(console))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

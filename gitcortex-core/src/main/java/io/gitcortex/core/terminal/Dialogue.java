@@ -84,14 +84,14 @@ final class Dialogue {
         }
     }
 
-    /** What a dialogue is about: the first text, and until when its CLI must listen. */
-    record Opening(String text, Duration within) {}
+    /** What a dialogue is about: the first text, until when its CLI must listen, and who is told what is seen. */
+    record Opening(String text, Duration within, Consumer<Sighting> told) {}
 
-    Dialogue(Dialect dialect, TerminalSession session, Opening opening, Clock clock, Consumer<Sighting> told) {
+    Dialogue(Dialect dialect, TerminalSession session, Opening opening, Clock clock) {
         this.dialect = dialect;
         this.session = session;
         this.clock = clock;
-        this.told = told;
+        this.told = opening.told();
         this.deadline = clock.instant().plus(opening.within());
         this.first = opening.text();
     }

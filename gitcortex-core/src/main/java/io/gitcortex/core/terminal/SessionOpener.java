@@ -72,21 +72,25 @@ final class SessionOpener {
                 variables,
                 TerminalSize.DEFAULT,
                 connectTimeout));
-        if (!dialect.isTalkedTo()) {
-            return new Opened(session, logFile, Hearing.NONE);
-        }
-        ConversationSearch search = search(
-                new Whereabouts(order.place().worktree(), variables.get("HOME"), conversation),
-                dialect,
-                name -> listener.noticed(session.id(), new Sighting.ConversationKnown(name)));
+        Hearing hearing = dialect.isTalkedTo()
+                ? talk(
+                        new Whereabouts(order.place().worktree(), variables.get("HOME"), conversation),
+                        dialect,
+                        new Started(session, instruction, listener))
+                : Hearing.NONE;
+        return new Opened(session, logFile, hearing);
+    }
+
+    /** A session that is to be talked to, about an instruction. */
+    private record Started(TerminalSession session, Path instruction, SessionListener listener) {}
+
+    private Hearing talk(Whereabouts where, Dialect dialect, Started started) {
+        TerminalSession session = started.session();
+        Consumer<Sighting> told = sighting -> started.listener().noticed(session.id(), sighting);
+        ConversationSearch search = search(where, dialect, name -> told.accept(new Sighting.ConversationKnown(name)));
         Dialogue dialogue = new Dialogue(
-                dialect,
-                session,
-                new Dialogue.Opening(opening(instruction), connectTimeout),
-                clock,
-                sighting -> listener.noticed(session.id(), sighting));
-        return new Opened(
-                session, logFile, new ScreenHearing(session, Screen.of(TerminalSize.DEFAULT), dialogue, search));
+                dialect, session, new Dialogue.Opening(opening(started.instruction()), connectTimeout, told), clock);
+        return new ScreenHearing(session, Screen.of(TerminalSize.DEFAULT), dialogue, search);
     }
 
     private Path logFile(SessionOrder order) {

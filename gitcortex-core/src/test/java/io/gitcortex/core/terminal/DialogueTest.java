@@ -76,7 +76,7 @@ final class DialogueTest {
                 return now;
             }
         };
-        dialogue = new Dialogue(parrot, keyboard, new Dialogue.Opening(TEXT, Duration.ofSeconds(30)), clock, told::add);
+        dialogue = new Dialogue(parrot, keyboard, new Dialogue.Opening(TEXT, Duration.ofSeconds(30), told::add), clock);
     }
 
     /** The screen shows this for a time, looked at ten times a second. */

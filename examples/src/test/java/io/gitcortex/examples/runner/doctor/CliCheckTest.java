@@ -25,9 +25,9 @@ class CliCheckTest {
         CliCheck check = new CliCheck(Map.of("PATH", directory.toString()));
 
         assertThat(check.examine(List.of(
-                        new CodingCli("scripts", Optional.empty()),
-                        new CodingCli("tried-cli", Optional.of("tried")),
-                        new CodingCli("missing-cli", Optional.of("missing")))))
+                        new CodingCli("scripts", "", Optional.empty(), Optional.empty()),
+                        new CodingCli("tried-cli", "", Optional.of("tried"), Optional.of("1")),
+                        new CodingCli("missing-cli", "", Optional.of("missing"), Optional.empty()))))
                 .containsExactly(
                         Finding.ok("Coding CLI scripts: can be used, with a command of the workflow file's own"),
                         Finding.ok("Coding CLI tried-cli: can be used, " + program),

@@ -30,6 +30,9 @@ public final class Dialect {
      */
     record Title(String name, String description, @Nullable String verifiedOrNull) {}
 
+    /** How it is started, with whose account, and how it behaves. */
+    record Ways(Launch launch, Account account, Manner manner) {}
+
     /**
      * Whose account the CLI uses.
      *
@@ -49,11 +52,11 @@ public final class Dialect {
     record Manner(
             boolean startsReady, Typing typing, @Nullable String quitOrNull) {}
 
-    Dialect(Title title, Launch launch, Account account, Manner manner, Recognition recognition) {
+    Dialect(Title title, Ways ways, Recognition recognition) {
         this.title = title;
-        this.launch = launch;
-        this.account = account;
-        this.manner = manner;
+        this.launch = ways.launch();
+        this.account = ways.account();
+        this.manner = ways.manner();
         this.conversation = recognition.conversationOrNull();
         this.screens = List.copyOf(recognition.screens());
     }

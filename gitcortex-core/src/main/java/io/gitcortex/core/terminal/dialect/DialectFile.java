@@ -84,15 +84,16 @@ record DialectFile(
         }
         return new Dialect(
                 new Dialect.Title(name, Objects.requireNonNullElse(description, ""), verified),
-                new Launch(
-                        orEmpty(command),
-                        orEmpty(model),
-                        orEmpty(access),
-                        orEmpty(begin),
-                        orEmpty(resume),
-                        Objects.requireNonNullElse(environment, Map.of())),
-                new Dialect.Account(keyVariable, home),
-                new Dialect.Manner(startsReady, Objects.requireNonNullElse(typing, Typing.PLAIN), quit),
+                new Dialect.Ways(
+                        new Launch(
+                                orEmpty(command),
+                                orEmpty(model),
+                                orEmpty(access),
+                                orEmpty(begin),
+                                orEmpty(resume),
+                                Objects.requireNonNullElse(environment, Map.of())),
+                        new Dialect.Account(keyVariable, home),
+                        new Dialect.Manner(startsReady, Objects.requireNonNullElse(typing, Typing.PLAIN), quit)),
                 new Dialect.Recognition(
                         orEmpty(screens).stream().map(ScreenLine::pattern).toList(),
                         Optional.ofNullable(conversation)
