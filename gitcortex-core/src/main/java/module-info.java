@@ -8,6 +8,7 @@ module io.gitcortex.core {
     requires com.github.jknack.handlebars;
     requires org.bouncycastle.provider;
     requires org.eclipse.jgit;
+    requires jdk.net;
     requires org.jline.terminal;
     requires org.slf4j;
     // Needed while running: the JSON codec asks which parts of a record may be null.

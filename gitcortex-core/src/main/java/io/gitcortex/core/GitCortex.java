@@ -45,6 +45,7 @@ public final class GitCortex implements AutoCloseable {
     private final Wishes wishes;
     private final Beginnings beginnings;
     private final Garbage garbage;
+    private final Path data;
     private final ErrorTerminalWait errorTerminals = new ErrorTerminalWait();
 
     private GitCortex(Settings settings, Parts parts) {
@@ -68,9 +69,8 @@ public final class GitCortex implements AutoCloseable {
                 settings,
                 new Beginnings.Means(repository, base, engine, plugging, ownership, new Beginnings.Keys(keys, parts)),
                 runs);
-        Garbage.Means means =
-                new Garbage.Means(ownership, engine, plugging.config().dataDirectory());
-        this.garbage = new Garbage(means, beginnings, runs);
+        this.data = plugging.config().dataDirectory();
+        this.garbage = new Garbage(new Garbage.Means(ownership, engine, data), beginnings, runs);
         RefWatcher watcher = parts.own(RefWatcher.create(POLL));
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
         parts.own(watcher.watch(repository.commonDirectory(), new IgnoreFile(repository)::keep));
@@ -114,8 +114,7 @@ public final class GitCortex implements AutoCloseable {
      * ({@code decisionTimeout}).
      *
      * @param goal what is to be reached, in a sentence or more
-     * @return a plan that can be started, with this goal. A model names no commands: a terminal of the CLI {@code shell} runs
-     *     {@code sh agents/<role>.sh} unless that is changed
+     * @return a plan that can be started; a terminal of the CLI {@code shell} runs {@code sh agents/<role>.sh}
      * @throws IllegalArgumentException if the goal is blank
      * @throws PluginException if no model is configured
      * @throws InvalidPlanException if the model was told twice what is wrong with its plan, and has not mended it
@@ -304,6 +303,10 @@ public final class GitCortex implements AutoCloseable {
         return wishes.cancel(id, reason);
     }
 
+    Path dataDirectory() {
+        return data;
+    }
+
     /**
      * The bus that carries what happens to those who watch.
      *
@@ -340,9 +343,8 @@ public final class GitCortex implements AutoCloseable {
     }
 
     /**
-     * What workflows that have ended have left in the repository, and what {@link #collectGarbage} would do with it, as far as
-     * can be seen without touching it. Starts the git program, looks at the size of every file, and clears away, as starting
-     * a workflow does, what a process that is gone has left half done.
+     * What workflows that have ended have left in the repository, and what {@link #collectGarbage} would do with it. Starts the
+     * git program, and clears away, as starting a workflow does, what a process that is gone has left half done.
      *
      * @return by workflow, oldest first; empty if there is nothing
      * @throws GitCortexException if there is no git program, or the repository or a journal cannot be read

@@ -57,6 +57,8 @@ public final class Runner {
                 .addSubcommand(new ListCommand(console))
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new EventsCommand(console))
+                .addSubcommand(new LogsCommand(console))
+                .addSubcommand(new AttachCommand(console))
                 .addSubcommand(new ResumeCommand(console))
                 .addSubcommand(new AnswerCommand(console))
                 .addSubcommand(new PauseCommand(console))

@@ -61,7 +61,16 @@ public final class DataFiles {
     }
 
     Path log(WorkflowId workflow, SessionId session) throws IOException {
-        return PrivateFiles.directory(dataDirectory.resolve(LOGS).resolve(fileName(workflow.value())))
+        Path log = log(dataDirectory, workflow, session);
+        PrivateFiles.directory(log.resolveSibling(""));
+        return log;
+    }
+
+    /** Where what a session prints is kept, as long as {@link SessionLog} keeps it, whether it is there or not. */
+    public static Path log(Path dataDirectory, WorkflowId workflow, SessionId session) {
+        return dataDirectory
+                .resolve(LOGS)
+                .resolve(fileName(workflow.value()))
                 .resolve(fileName(session.value()) + ".log");
     }
 

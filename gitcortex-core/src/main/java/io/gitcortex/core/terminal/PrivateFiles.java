@@ -40,6 +40,13 @@ public final class PrivateFiles {
         return file;
     }
 
+    /** Takes a file, which somebody else has made, away from all others: mode 0600. */
+    public static void close(Path file) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     /** Makes an empty file of mode 0600 unless it is there. */
     static void ensure(Path file) throws IOException {
         if (!Files.exists(file)) {

@@ -33,6 +33,11 @@ final class SessionLog implements AutoCloseable {
         return new SessionLog(file, writer(file));
     }
 
+    /** What a log becomes when it is full. */
+    static Path older(Path file) {
+        return file.resolveSibling(file.getFileName() + ".1");
+    }
+
     void append(byte[] piece) throws IOException {
         String text = plain.next(piece);
         if (written > 0 && written + text.length() > LIMIT) {
@@ -49,7 +54,7 @@ final class SessionLog implements AutoCloseable {
 
     private void rotate() throws IOException {
         writer.close();
-        Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, older(file), StandardCopyOption.REPLACE_EXISTING);
         PrivateFiles.ensure(file);
         writer = writer(file);
         written = 0;

@@ -49,7 +49,7 @@ public sealed interface OutputToken {
         }
 
         /** Whether it belongs to those that each maker of terminals defines. */
-        boolean isPrivate() {
+        public boolean isPrivate() {
             return !parameters.isEmpty() && parameters.charAt(0) >= '<' && parameters.charAt(0) <= '?';
         }
     }

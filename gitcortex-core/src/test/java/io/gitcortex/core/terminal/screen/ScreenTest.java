@@ -70,7 +70,7 @@ class ScreenTest {
 
     @Test
     void wide_characters_take_two_columns_and_begin_a_row_where_they_do_not_fit() {
-        feed("漢字|" + CSI + "1;6H!\r\n" + "x".repeat(19) + "漢");
+        feed("漢字|" + CSI + "1;6H!" + CSI + "2H" + "x".repeat(19) + "漢");
 
         assertThat(lines()).startsWith("漢字|!", "x".repeat(19), "漢");
     }
