@@ -15,6 +15,7 @@ import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.secret.StoredSecrets;
 import io.gitcortex.core.terminal.DataFiles;
 import io.gitcortex.core.terminal.TerminalSupervisor;
+import io.gitcortex.core.terminal.attach.AttachServer;
 import io.gitcortex.core.terminal.dialect.Dialects;
 import io.gitcortex.core.worktree.GitWorkspace;
 import io.gitcortex.llm.LlmClient;
@@ -22,10 +23,16 @@ import io.gitcortex.spi.PluginConfig;
 import io.gitcortex.store.SecretPlace;
 import io.gitcortex.terminal.TerminalTransport;
 import io.gitcortex.workflow.OrchestratorConfig;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts together what running a workflow takes: terminals, worktrees, a model. Made when the first workflow is run. */
 final class Engine {
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
     private final Object opening = new Object();
     private final Settings settings;
     private final GitRepository repository;
@@ -70,6 +77,7 @@ final class Engine {
                 shared.identity(),
                 new TerminalSupervisor.Timing(settings.clock(), config.terminalConnectTimeout()),
                 (workflow, terminal) -> secrets.find(SecretPlace.ofTerminal(workflow, terminal)))));
+        letAttach(plugins.dataDirectory(), terminals);
         SessionAct.Tools tools = new SessionAct.Tools(repository, shared, terminals, files, new RoundText(templates));
         Rooms.ActRooms acts = new Rooms.ActRooms(
                 new TaskAct(repository, shared),
@@ -81,6 +89,15 @@ final class Engine {
         LlmClient client = new Models(settings, parts).stack(plugins, time);
         Rooms.Model model = new Rooms.Model(client, templates, config, dialects.names(), time);
         return new Rooms(base, acts, model, pools.threads());
+    }
+
+    /** Whatever stands against a socket, workflows run without it. */
+    private void letAttach(Path dataDirectory, TerminalSupervisor terminals) {
+        try {
+            parts.own(AttachServer.start(dataDirectory, terminals::attachable));
+        } catch (IOException | UnsupportedOperationException e) {
+            log.warn("Nobody can attach to the sessions of this process: {}", e.getMessage());
+        }
     }
 
     /** The same rooms, with a model that has another configuration. */

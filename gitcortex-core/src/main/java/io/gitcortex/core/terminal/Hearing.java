@@ -1,10 +1,11 @@
 package io.gitcortex.core.terminal;
 
+import io.gitcortex.terminal.TerminalSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Listens to what a session prints. Called by the session's thread, but for {@link #readySince}. */
+/** Listens to what a session prints. Called by the session's thread, where nothing else is said. */
 interface Hearing {
     /** Of a session that is not talked to. */
     Hearing NONE = new Hearing() {
@@ -37,8 +38,14 @@ interface Hearing {
      */
     boolean hear(byte[] piece) throws InterruptedException;
 
-    /** Since when a session that was told what to do stands at its prompt. */
+    /** By any thread: since when a session that was told what to do stands at its prompt. */
     Optional<Instant> readySince();
+
+    /** Whether a person types, and so nobody else. May be called by any thread. */
+    default void takeOver(boolean now) {}
+
+    /** The session's screen has another size. May be called by any thread. */
+    default void resize(TerminalSize size) {}
 
     /** The session prints nothing more. */
     void over();

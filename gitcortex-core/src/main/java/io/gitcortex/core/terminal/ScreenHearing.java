@@ -4,9 +4,12 @@ import io.gitcortex.core.terminal.screen.Screen;
 import io.gitcortex.core.terminal.screen.ScreenView;
 import io.gitcortex.terminal.TerminalException;
 import io.gitcortex.terminal.TerminalSession;
+import io.gitcortex.terminal.TerminalSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ final class ScreenHearing implements Hearing {
     private final Screen screen;
     private final Dialogue dialogue;
     private final ConversationSearch search;
+    private final AtomicReference<@Nullable TerminalSize> resized = new AtomicReference<>();
     private ScreenView view;
 
     ScreenHearing(TerminalSession session, Screen screen, Dialogue dialogue, ConversationSearch search) {
@@ -43,6 +47,11 @@ final class ScreenHearing implements Hearing {
 
     @Override
     public boolean hear(byte[] piece) throws InterruptedException {
+        TerminalSize size = resized.getAndSet(null);
+        if (size != null) {
+            screen.resize(size);
+            view = screen.view();
+        }
         if (piece.length > 0) {
             byte[] reply = screen.feed(piece);
             view = screen.view();
@@ -69,6 +78,16 @@ final class ScreenHearing implements Hearing {
     @Override
     public Optional<Instant> readySince() {
         return dialogue.readySince();
+    }
+
+    @Override
+    public void takeOver(boolean now) {
+        dialogue.takeOver(now);
+    }
+
+    @Override
+    public void resize(TerminalSize size) {
+        resized.set(size);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.gitcortex.core.terminal;
 
 import io.gitcortex.core.git.GitIdentity;
+import io.gitcortex.core.terminal.attach.AttachTarget;
 import io.gitcortex.core.terminal.dialect.Dialect;
 import io.gitcortex.core.terminal.dialect.Dialects;
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.TerminalId;
+import io.gitcortex.model.WorkflowId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.terminal.TerminalException;
 import io.gitcortex.terminal.TerminalSession;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,8 +45,18 @@ public final class TerminalSupervisor implements Terminals {
     private final Clock clock;
     private final Map<SessionId, Watched> sessions = new ConcurrentHashMap<>();
 
+    private final Set<SessionId> takenOver = ConcurrentHashMap.newKeySet();
+
     private record Watched(
-            TerminalSession session, Dialect dialect, Hearing hearing, SessionWatch watch, Thread thread) {}
+            SessionOrder.Ids ids, SessionOpener.Opened opened, Dialect dialect, SessionWatch watch, Thread thread) {
+        TerminalSession session() {
+            return opened.session();
+        }
+
+        Hearing hearing() {
+            return opened.hearing();
+        }
+    }
 
     /**
      * What a supervisor works with.
@@ -90,7 +104,7 @@ public final class TerminalSupervisor implements Terminals {
                 session, new SessionWatch.Following(opened.logFile(), opened.hearing(), ending(listener)), clock);
         Thread thread = new Thread(watch, "gitcortex-session-" + id);
         thread.setDaemon(true);
-        sessions.put(id, new Watched(session, dialect, opened.hearing(), watch, thread));
+        sessions.put(id, new Watched(order.ids(), opened, dialect, watch, thread));
         thread.start();
         log.info(
                 "Session {} of terminal {} is open, process {}",
@@ -116,9 +130,20 @@ public final class TerminalSupervisor implements Terminals {
         }
         if (watched.hearing() instanceof ScreenHearing talking) {
             talking.dialogue().requests().await(text, TYPE_TIMEOUT);
+        } else if (takenOver.contains(sessionId)) {
+            throw new TerminalException("A person is attached to session " + sessionId + "; nothing was typed");
         } else {
             watched.session().write(TypedLine.of(text), WRITE_TIMEOUT);
         }
+    }
+
+    /** The session that holds a terminal's seat, for a person to take over. */
+    public Optional<AttachTarget> attachable(WorkflowId workflow, TerminalId terminal) {
+        return sessions.values().stream()
+                .filter(watched -> watched.ids().workflow().equals(workflow))
+                .filter(watched -> watched.ids().terminal().equals(terminal))
+                .findFirst()
+                .map(watched -> new Handover(watched.session(), watched.hearing(), takenOver));
     }
 
     @Override

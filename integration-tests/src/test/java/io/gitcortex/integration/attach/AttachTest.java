@@ -20,6 +20,7 @@ import io.gitcortex.workflow.TerminalPlan;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,20 +43,14 @@ class AttachTest {
 
     private final AtomicInteger holds = new AtomicInteger();
     private final PtyTerminalTransport transport = PtyTerminalTransport.create();
-    private final FakeTerminalTransport seats = FakeTerminalTransport.running(terminal -> {});
     private ScratchRepository repository;
     private Person agent;
-    private GitCortex cortex;
     private AttachServer server;
 
     @BeforeEach
     void start() throws Exception {
         repository = ScratchRepository.in(directory.toRealPath());
-        cortex = GitCortex.builder()
-                .repository(repository.directory())
-                .terminals(seats)
-                .build();
-        WorkflowId workflow = cortex.start(plan()).id();
+        WorkflowId workflow = plant();
         agent = Person.at(transport, repository.directory(), List.of("sh", "-c", AGENT));
         agent.sees("agent is here");
         server = AttachServer.start(
@@ -68,9 +63,18 @@ class AttachTest {
     @AfterEach
     void stop() {
         server.close();
-        cortex.close();
         transport.close();
-        seats.close();
+    }
+
+    /** A workflow that nobody runs: its sessions are this test's to give. */
+    private WorkflowId plant() throws InterruptedException {
+        try (FakeTerminalTransport seats = FakeTerminalTransport.running(terminal -> {});
+                GitCortex cortex = GitCortex.builder()
+                        .repository(repository.directory())
+                        .terminals(seats)
+                        .build()) {
+            return cortex.start(plan()).id();
+        }
     }
 
     private static WorkflowPlan plan() {
@@ -103,14 +107,13 @@ class AttachTest {
     }
 
     private Person attach(String script) throws InterruptedException {
-        return Person.running(
-                transport,
-                repository.directory(),
-                script,
-                "attach",
-                "writer",
-                "--repo",
-                repository.directory().toString());
+        return runner(script, "attach", "writer");
+    }
+
+    private Person runner(String script, String... words) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of("--repo", repository.directory().toString()));
+        return Person.running(transport, repository.directory(), script, arguments.toArray(String[]::new));
     }
 
     /** The program that was started last in a person's terminal. */
@@ -220,5 +223,35 @@ class AttachTest {
             person.sees("over");
         }
         isHeld(false);
+    }
+
+    @Test
+    void a_workflow_goes_on_with_what_a_person_has_typed_for_its_agent() throws Exception {
+        Path agent = Files.writeString(directory.resolve("asks.sh"), """
+                echo what now
+                read -r line
+                echo "told: $line"
+                "$GITCORTEX_REPORT" completed -m "$line"
+                """);
+        Path file = Files.writeString(directory.resolve("asks.yaml"), """
+                name: asks
+                goal: Ask
+                mode: rules
+                tasks:
+                  - {id: two, name: Two, terminals: [{id: asker, role: coder, cli: shell, command: [sh, "%s"]}]}
+                """.formatted(agent));
+        try (Person host = runner("\"$0\" \"$@\"; echo code:$?", "run", file.toString())) {
+            host.sees("is at work");
+            Person person = runner("until \"$0\" \"$@\"; do sleep 1; done; echo over", "attach", "asker");
+            try (person) {
+                person.sees("what now");
+                person.type("Say hello\r");
+                person.sees("told: Say hello");
+                person.sees("The session is over.");
+                person.sees("over");
+            }
+            host.sees("code:0");
+        }
+        assertThat(repository.git("log", "--format=%s", "main")).contains("Say hello");
     }
 }
