@@ -7,7 +7,6 @@ import io.gitcortex.core.git.RefWatcher;
 import io.gitcortex.core.plugin.Parts;
 import io.gitcortex.core.run.Ids;
 import io.gitcortex.core.run.JournalReader;
-import io.gitcortex.core.run.Owners;
 import io.gitcortex.core.run.Pools;
 import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.secret.StoredSecrets;
@@ -23,7 +22,6 @@ import io.gitcortex.workflow.Workflow;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +31,6 @@ import java.util.Optional;
  * <p>Thread-safe. Whoever opens it closes it.
  */
 public final class GitCortex implements AutoCloseable {
-    /** The truth is looked at this often, whatever the file watcher says. */
-    private static final Duration POLL = Duration.ofSeconds(1);
-
     private final Settings settings;
     private final Parts parts;
     private final Rooms.Base base;
@@ -45,6 +40,7 @@ public final class GitCortex implements AutoCloseable {
     private final Wishes wishes;
     private final Beginnings beginnings;
     private final Garbage garbage;
+    private final Journals journals;
     private final ErrorTerminalWait errorTerminals = new ErrorTerminalWait();
 
     private GitCortex(Settings settings, Parts parts) {
@@ -59,8 +55,7 @@ public final class GitCortex implements AutoCloseable {
         this.base = new Rooms.Base(store, plugging.bus(), repository, settings.clock(), ids);
         this.pools = parts.own(new Pools());
         this.runs = parts.own(new Runs(base, pools));
-        Owners owners = Owners.ofThisHost(settings.environment());
-        Ownership ownership = new Ownership(store, owners, owners.self(ids.instance()));
+        Ownership ownership = Ownership.ofThisHost(store, settings.environment(), ids.instance());
         this.wishes = new Wishes(ownership, runs);
         Engine engine = new Engine(settings, new Engine.Site(repository, pools, parts, secrets));
         ApiKeys keys = new ApiKeys(settings.config().model().apiKey(), secrets);
@@ -71,7 +66,8 @@ public final class GitCortex implements AutoCloseable {
         Garbage.Means means =
                 new Garbage.Means(ownership, engine, plugging.config().dataDirectory());
         this.garbage = new Garbage(means, beginnings, runs);
-        RefWatcher watcher = parts.own(RefWatcher.create(POLL));
+        this.journals = new Journals(ownership, garbage, settings.clock());
+        RefWatcher watcher = parts.own(RefWatcher.create());
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
         parts.own(watcher.watch(repository.commonDirectory(), new IgnoreFile(repository)::keep));
     }
@@ -335,8 +331,7 @@ public final class GitCortex implements AutoCloseable {
      * @throws GitCortexException if keys are stored and no encryption key is set, or the store cannot be written
      */
     public KeyRotation rotateKeys() {
-        StoredSecrets.Rotation done = secrets.rotate();
-        return new KeyRotation(done.rewritten(), done.current(), done.unreadable());
+        return KeyRotation.of(secrets.rotate());
     }
 
     /**
@@ -365,6 +360,15 @@ public final class GitCortex implements AutoCloseable {
      */
     public List<Leftover> collectGarbage() throws InterruptedException {
         return garbage.collect();
+    }
+
+    /**
+     * The journals of this repository as things to be kept: backups, and how long they stay.
+     *
+     * @return usable until this is closed
+     */
+    public Journals journals() {
+        return journals;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.gitcortex.core.terminal;
 import io.gitcortex.core.git.GitIdentity;
 import io.gitcortex.model.Secret;
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.WorkflowId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.terminal.TerminalException;
 import io.gitcortex.terminal.TerminalSession;
@@ -171,6 +172,11 @@ public final class TerminalSupervisor implements Terminals {
     @Override
     public int reap(Collection<SessionId> gone) throws InterruptedException {
         return gone.isEmpty() ? 0 : transport.reap(gone);
+    }
+
+    @Override
+    public List<SessionId> logged(WorkflowId workflow) {
+        return files.logged(workflow);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.gitcortex.core.run;
 import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.WorkflowId;
 import io.gitcortex.terminal.ProcessIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,11 @@ final class Typewriter implements Terminals {
 
     @Override
     public void end(SessionId sessionId) {}
+
+    @Override
+    public List<SessionId> logged(WorkflowId workflow) {
+        return List.of();
+    }
 
     @Override
     public int reap(Collection<SessionId> sessions) {
