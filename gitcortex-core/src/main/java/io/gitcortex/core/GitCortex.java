@@ -15,7 +15,6 @@ import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.spi.PluginException;
 import io.gitcortex.store.WorkflowOwnedException;
-import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Workflow;
@@ -48,14 +47,13 @@ public final class GitCortex implements AutoCloseable {
         this.parts = parts;
         GitRepository repository = parts.own(GitRepository.open(settings.repository()));
         Plugging plugging = new Plugging(settings, parts, repository.commonDirectory());
-        WorkflowStore store = plugging.store();
-        this.secrets = new StoredSecrets(store, plugging.keyring());
-        secrets.encryptPlain();
         Ids ids = new Ids(new SecureRandom());
-        this.base = new Rooms.Base(store, plugging.bus(), repository, settings.clock(), ids);
+        this.base = new Rooms.Base(plugging.store(), plugging.bus(), repository, settings.clock(), ids);
+        this.secrets = new StoredSecrets(base.store(), plugging.keyring());
+        secrets.encryptPlain();
         this.pools = parts.own(new Pools());
         this.runs = parts.own(new Runs(base, pools));
-        Ownership ownership = Ownership.ofThisHost(store, settings.environment(), ids.instance());
+        Ownership ownership = Ownership.ofThisHost(base.store(), settings.environment(), ids.instance());
         this.wishes = new Wishes(ownership, runs);
         Engine engine = new Engine(settings, new Engine.Site(repository, pools, parts, secrets));
         ApiKeys keys = new ApiKeys(settings.config().model().apiKey(), secrets);
@@ -63,9 +61,8 @@ public final class GitCortex implements AutoCloseable {
                 settings,
                 new Beginnings.Means(repository, base, engine, plugging, ownership, new Beginnings.Keys(keys, parts)),
                 runs);
-        Garbage.Means means =
-                new Garbage.Means(ownership, engine, plugging.config().dataDirectory());
-        this.garbage = new Garbage(means, beginnings, runs);
+        this.garbage = new Garbage(
+                new Garbage.Means(ownership, engine, plugging.config().dataDirectory()), beginnings, runs);
         this.journals = new Journals(ownership, garbage, settings.clock());
         RefWatcher watcher = parts.own(RefWatcher.create());
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
