@@ -154,11 +154,14 @@ final class CliCommand implements Callable<Integer> {
         }
 
         private int watch(GitCortex cortex, WorkflowRun run, Progress progress) throws Exception {
-            WorkflowOutcome outcome = null;
-            try (AutoCloseable feed = run.onEvent(0, progress::show)) {
+            @Nullable WorkflowOutcome outcome = null;
+            AutoCloseable feed = run.onEvent(0, progress::show);
+            try {
                 outcome = run.await(Duration.ofSeconds(seconds));
             } catch (WorkflowTimeoutException e) {
                 console.error("It has not reported within " + seconds + " s.");
+            } finally {
+                feed.close();
             }
             new Journal(cortex, run.id()).entries(progress.lastSequence(), progress::show);
             console.live("");
@@ -166,7 +169,7 @@ final class CliCommand implements Callable<Integer> {
                 console.line(name + " was told what to do, worked, reported and was merged.");
                 return ExitCode.COMPLETED;
             }
-            console.line("What its terminal has shown is in " + ".git/gitcortex/logs; what it was told in"
+            console.line("What its terminal has shown is in .git/gitcortex/logs; what it was told in"
                     + " .git/gitcortex/instructions.");
             return outcome instanceof WorkflowOutcome.NeedsAnswer ? ExitCode.WAITS : ExitCode.FAILED;
         }
