@@ -19,7 +19,7 @@ module io.gitcortex.core {
     exports io.gitcortex.core.json;
 
     // Jackson makes dialects from their files.
-    opens io.gitcortex.core.terminal to
+    opens io.gitcortex.core.terminal.dialect to
             com.fasterxml.jackson.databind;
 
     uses io.gitcortex.spi.LlmClientProvider;
