@@ -6,7 +6,6 @@ import io.gitcortex.core.terminal.screen.ScreenView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +23,9 @@ final class Delivery {
     /** Of a text that may be wrapped, framed and coloured, this much in one piece is recognised again. */
     private static final int TAIL = 12;
 
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F&&[^\\n\\t]]");
-    private static final String PASTE_BEGINS = "\u001b[200~";
-    private static final String PASTE_ENDS = "\u001b[201~";
-
     private final String text;
     private final Typing typing;
+    private final boolean left;
     private Stage stage = Stage.NEW;
     private Instant since = Instant.MIN;
     private boolean seen;
@@ -59,8 +55,18 @@ final class Delivery {
     }
 
     Delivery(String text, Typing typing) {
-        this.text = CONTROL.matcher(text.strip()).replaceAll("");
+        this(text, typing, false);
+    }
+
+    private Delivery(String text, Typing typing, boolean left) {
+        this.text = TypedLine.plain(text);
         this.typing = typing;
+        this.left = left;
+    }
+
+    /** Of a text that was typed before and perhaps stands there yet: it is then submitted, and not typed a second time. */
+    static Delivery again(String text, Typing typing) {
+        return new Delivery(text, typing, true);
     }
 
     /**
@@ -80,27 +86,45 @@ final class Delivery {
     }
 
     private Step type(ScreenView view, Instant now) {
+        if (left && shows(view)) {
+            become(Stage.TYPED, now);
+            return new Step.Wait();
+        }
+        if (typing.paste() && view.bracketedPaste()) {
+            return typed(TypedLine.pasted(text), view, now);
+        }
+        Optional<String> line = TypedLine.single(text);
+        return line.isPresent()
+                ? typed(line.get(), view, now)
+                : refuse("the text is longer than a line that a terminal takes, and the CLI takes no pasted text now");
+    }
+
+    private Step typed(String keys, ScreenView view, Instant now) {
         before = view.text();
         become(Stage.TYPED, now);
-        boolean paste = typing.paste() && view.bracketedPaste();
-        // Without brackets a line break would submit half of the text.
-        String typed = paste ? PASTE_BEGINS + text + PASTE_ENDS : text.replaceAll("\\s*\\n\\s*", " ");
-        return new Step.Type(typed);
+        return new Step.Type(keys);
     }
 
     private Step submit(ScreenView view, Optional<ScreenState> state, Instant now) {
         if (state.isPresent() && state.get() == ScreenState.ASKING) {
             return refuse("the CLI began to ask something while the text was typed; it was not submitted");
         }
-        seen = seen || shows(view);
+        seen = shows(view) || (seen && listens(state));
         Duration waited = Duration.between(since, now);
         if (waited.compareTo(typing.pause()) < 0 || (!seen && waited.compareTo(ECHO) < 0)) {
             return new Step.Wait();
         }
-        if (!seen && view.text().equals(before)) {
-            return refuse("what was typed did not appear on the screen within " + ECHO.toSeconds() + " s");
-        }
-        return enter(view, now); // Not seen, but something has changed: long texts are shown as a mark.
+        // Not seen, but something has changed at its prompt: long texts are shown as a mark.
+        boolean marked = listens(state) && !view.text().equals(before);
+        return seen || marked
+                ? enter(view, now)
+                : refuse("what was typed did not appear on the screen within " + ECHO.toSeconds() + " s");
+    }
+
+    /** A screen that is not known may be a question, to which Enter would be an answer. */
+    private static boolean listens(Optional<ScreenState> state) {
+        return state.filter(shown -> shown == ScreenState.READY || shown == ScreenState.BUSY)
+                .isPresent();
     }
 
     private Step enter(ScreenView view, Instant now) {
@@ -118,7 +142,10 @@ final class Delivery {
         if (Duration.between(since, now).compareTo(EFFECT) < 0) {
             return new Step.Wait();
         }
-        return enters == 1 && typing.again()
+        // Many prompts are known by what stands in their empty line: then nothing else may have come up.
+        boolean same = squeezed(view.text()).equals(squeezed(String.valueOf(before)));
+        boolean swallowed = same || state.filter(ScreenState.READY::equals).isPresent();
+        return enters == 1 && typing.again() && swallowed
                 ? enter(view, now)
                 : refuse("the text was submitted and nothing began within " + EFFECT.toSeconds() + " s");
     }

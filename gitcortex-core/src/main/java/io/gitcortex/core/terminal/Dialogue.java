@@ -34,6 +34,8 @@ final class Dialogue {
     private static final Duration SETTLED = Duration.ofMillis(300);
     /** A screen that stands still so long and is not known is told of. */
     private static final Duration UNKNOWN = Duration.ofSeconds(10);
+    /** For a CLI that is connected with its first output, and then takes its time. */
+    private static final Duration READY = Duration.ofMinutes(2);
     /** The same prompt, answered so often, does not take the answer. */
     private static final int MAX_ANSWERS = 3;
     /** For an answer to take effect on the screen: until then what stands there is answered already. */
@@ -47,8 +49,14 @@ final class Dialogue {
     private final Clock clock;
     private final Requests requests = new Requests();
     private final String first;
-    private final Instant deadline;
+    private final Duration within;
+    /** Since when it is the CLI's turn: while a person is asked, or types, no time for connecting passes. */
+    private Instant waitsSince;
+
     private @Nullable Delivery delivery;
+    private @Nullable TypedAnswer typedAnswer;
+    private String underWay = "";
+    private @Nullable String left;
     private @Nullable Seen seen;
     private @Nullable Standing asked;
     private @Nullable ScreenPattern quota;
@@ -84,7 +92,10 @@ final class Dialogue {
         }
     }
 
-    /** What a dialogue is about: the first text, until when its CLI must listen, and who is told what is seen. */
+    /** An answer that was typed, the screen that it answers, and when it is submitted. */
+    private record TypedAnswer(Optional<ScreenPattern> asked, Instant submitAt) {}
+
+    /** What a dialogue is about: the first text, how long its CLI may take to listen, and who is told what is seen. */
     record Opening(String text, Duration within, Consumer<Sighting> told) {}
 
     Dialogue(Dialect dialect, TerminalSession session, Opening opening, Clock clock) {
@@ -92,7 +103,8 @@ final class Dialogue {
         this.session = session;
         this.clock = clock;
         this.told = opening.told();
-        this.deadline = clock.instant().plus(opening.within());
+        this.waitsSince = clock.instant();
+        this.within = opening.within();
         this.first = opening.text();
     }
 
@@ -131,6 +143,9 @@ final class Dialogue {
         if (settled) {
             follow(current, view, now);
         }
+        if (takenOver || asked != null || quota != null) {
+            waitsSince = now;
+        }
         if (!takenOver) {
             advance(current, view, now, settled);
         }
@@ -155,7 +170,7 @@ final class Dialogue {
     /** Tells what has newly come to stay on the screen, and what has gone from it. */
     private void follow(Seen current, ScreenView view, Instant now) throws InterruptedException {
         ScreenPattern pattern = current.pattern().orElse(null);
-        if (asked != null && !asked.isOn(pattern, view)) {
+        if (asked != null && typedAnswer == null && !asked.isOn(pattern, view)) {
             asked = null;
             told.accept(new Sighting.PromptGone());
         }
@@ -222,10 +237,12 @@ final class Dialogue {
     private void advance(Seen current, ScreenView view, Instant now, boolean settled) throws InterruptedException {
         if (delivery != null) {
             deliver(delivery, current, view, now);
-        } else if (!delivered) {
+        } else if (typedAnswer != null) {
+            finish(typedAnswer, current, now);
+        } else if (!delivered && (asked == null || !settled)) {
             begin(current, now, settled);
         } else if (settled) {
-            take(current);
+            take(current, now);
         }
     }
 
@@ -233,10 +250,23 @@ final class Dialogue {
     private void begin(Seen current, Instant now, boolean settled) {
         Optional<ScreenState> state = current.state();
         if (settled && state.filter(ScreenState.READY::equals).isPresent()) {
-            delivery = new Delivery(first, dialect.typing());
-        } else if (asked == null && quota == null && !now.isBefore(deadline)) {
+            delivery = delivery(first);
+        } else if (!now.isBefore(deadline(current))) {
             refuse("it did not stand at its prompt in time; its screen shows: " + lastLines(current.text()));
         }
+    }
+
+    private Instant deadline(Seen current) {
+        boolean connected = !dialect.startsReady() && !current.text().isBlank();
+        return waitsSince.plus(connected && READY.compareTo(within) > 0 ? READY : within);
+    }
+
+    /** A text that was typed and refused may still stand there: typed again, it would stand there twice. */
+    private Delivery delivery(String text) {
+        boolean again = text.equals(left);
+        left = null;
+        underWay = text;
+        return again ? Delivery.again(text, dialect.typing()) : new Delivery(text, dialect.typing());
     }
 
     private void deliver(Delivery under, Seen current, ScreenView view, Instant now) throws InterruptedException {
@@ -263,6 +293,7 @@ final class Dialogue {
 
     private void failed(String reason) {
         delivery = null;
+        left = underWay;
         if (delivered) {
             requests.refuse(reason);
         } else {
@@ -276,45 +307,78 @@ final class Dialogue {
     }
 
     /** Takes the next text of others: an answer where something is asked, else a text that is typed at the prompt. */
-    private void take(Seen current) throws InterruptedException {
+    private void take(Seen current, Instant now) throws InterruptedException {
+        Optional<ScreenState> state = current.state();
+        if (asked == null && state.isEmpty() && now.isBefore(current.since().plus(UNKNOWN))) {
+            return; // Half of a screen that is being drawn, most often.
+        }
         Optional<String> text = requests.next();
         if (text.isEmpty()) {
             return;
         }
-        Standing prompt = asked;
-        if (prompt != null) {
-            answer(prompt.pattern().prompt().orElseThrow(), text.get());
-        } else if (current.state()
-                .filter(state -> state == ScreenState.ASKING || state == ScreenState.QUOTA)
-                .isPresent()) {
+        if (text.get().isBlank()) {
+            requests.refuse("there is nothing to type");
+        } else if (asked != null) {
+            answer(asked.pattern().prompt().orElseThrow(), text.get(), current);
+        } else if (state.isEmpty()) {
+            requests.refuse("the screen of the CLI is none that is known; nothing is typed into it: "
+                    + lastLines(current.text()));
+        } else if (state.get() == ScreenState.ASKING || state.get() == ScreenState.QUOTA) {
             requests.refuse("the CLI does not listen now: its screen shows '"
                     + current.pattern().map(ScreenPattern::name).orElse("") + "'");
         } else {
             readySince = null;
-            delivery = new Delivery(text.get(), dialect.typing());
+            delivery = delivery(text.get());
         }
     }
 
-    private void answer(Prompt prompt, String text) throws InterruptedException {
+    private void answer(Prompt prompt, String text, Seen current) throws InterruptedException {
         Optional<KeyedOption> option = prompt.options().stream()
                 .filter(own ->
                         own.key().equalsIgnoreCase(text.strip()) || own.label().equalsIgnoreCase(text.strip()))
                 .findFirst();
-        boolean typed = prompt.kind() == ScreenPrompt.Kind.INPUT;
-        if (option.isEmpty() && !typed) {
+        if (option.isEmpty() && prompt.kind() != ScreenPrompt.Kind.INPUT) {
             requests.refuse("the CLI asks something, and '" + text + "' is none of the answers "
                     + prompt.options().stream().map(KeyedOption::key).toList());
             return;
         }
         try {
-            write(option.map(KeyedOption::keys)
-                    .orElseGet(() -> text.strip() + dialect.typing().enter()));
-            asked = null;
-            answeredAt = clock.instant();
-            requests.done();
+            if (option.isPresent()) {
+                write(option.get().keys());
+                answered();
+            } else {
+                write(TypedLine.single(TypedLine.plain(text))
+                        .orElseThrow(() -> new TerminalException("the answer is longer than a line of a terminal")));
+                typedAnswer = new TypedAnswer(
+                        current.pattern(), clock.instant().plus(dialect.typing().pause()));
+            }
         } catch (TerminalException e) {
             requests.refuse(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Submits what was typed as an answer, where it is still asked for. */
+    private void finish(TypedAnswer answer, Seen current, Instant now) throws InterruptedException {
+        if (now.isBefore(answer.submitAt())) {
+            return;
+        }
+        typedAnswer = null;
+        if (!answer.asked().equals(current.pattern())) {
+            requests.refuse("the CLI stopped asking while the answer was typed; it was not submitted");
+            return;
+        }
+        try {
+            write(dialect.typing().enter());
+            answered();
+        } catch (TerminalException e) {
+            requests.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void answered() {
+        asked = null;
+        answeredAt = clock.instant();
+        requests.done();
     }
 
     private void write(String keys) throws InterruptedException {

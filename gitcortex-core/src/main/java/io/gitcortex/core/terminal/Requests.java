@@ -19,6 +19,9 @@ final class Requests {
     /** More than a few lines that nobody takes are a sign that nobody listens. */
     private static final int MAX_WAITING = 16;
 
+    /** Typing, showing and submitting, twice, have deadlines of their own, and take less. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(60);
+
     private final Object lock = new Object();
     private final Deque<Request> waiting = new ArrayDeque<>();
     private @Nullable Request current;
@@ -28,7 +31,8 @@ final class Requests {
     private record Request(String text, CompletableFuture<Optional<String>> outcome) {}
 
     /**
-     * Waits until a text was typed and taken up.
+     * Waits until a text was typed and taken up. One that is under way when the time is over is waited for: what came of it must be
+     * known, or whoever wants it typed would have it typed twice.
      *
      * @throws TerminalException if it was not, in time
      */
@@ -45,17 +49,28 @@ final class Requests {
         }
         Optional<String> reason;
         try {
-            reason = request.outcome().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            reason = outcome(request, timeout);
         } catch (TimeoutException e) {
-            synchronized (lock) {
-                waiting.remove(request);
-            }
             throw new TerminalException("The session did not take the text within " + timeout.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw new TerminalException("The text could not be typed: " + e.getMessage(), e);
         }
         if (reason.isPresent()) {
             throw new TerminalException(reason.get());
+        }
+    }
+
+    private Optional<String> outcome(Request request, Duration timeout)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return request.outcome().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            synchronized (lock) {
+                if (waiting.remove(request)) {
+                    throw e;
+                }
+            }
+            return request.outcome().get(UNDER_WAY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

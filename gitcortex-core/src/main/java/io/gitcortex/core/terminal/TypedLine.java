@@ -3,6 +3,7 @@ package io.gitcortex.core.terminal;
 import io.gitcortex.terminal.TerminalException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,30 @@ final class TypedLine {
     private static final int LIMIT =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac") ? 1_023 : 4_095;
 
+    private static final String PASTE_BEGINS = "\u001b[200~";
+    private static final String PASTE_ENDS = "\u001b[201~";
+
     private TypedLine() {}
+
+    /** A text without what would drive the program, and without blanks around it. */
+    static String plain(String text) {
+        return CONTROL.matcher(text.strip()).replaceAll("");
+    }
+
+    /** As it is pasted into a program that has asked for brackets around it (DECSET 2004). */
+    static String pasted(String plain) {
+        return PASTE_BEGINS + plain + PASTE_ENDS;
+    }
+
+    /** As one line: a break would submit what stands before it, a tab complete it. Empty if it is longer than a terminal takes. */
+    static Optional<String> single(String plain) {
+        String line = plain.replaceAll("\\s*[\\n\\t]\\s*", " ");
+        return bytes(line) > LIMIT ? Optional.empty() : Optional.of(line);
+    }
+
+    private static int bytes(String line) {
+        return line.getBytes(StandardCharsets.UTF_8).length;
+    }
 
     /**
      * The bytes to type, with the Enter that ends them.
@@ -26,7 +50,7 @@ final class TypedLine {
     static byte[] of(String text) {
         String plain = CONTROL.matcher(text).replaceAll("") + "\n";
         for (String line : plain.split("\n", -1)) {
-            int bytes = line.getBytes(StandardCharsets.UTF_8).length;
+            int bytes = bytes(line);
             if (bytes > LIMIT) {
                 throw new TerminalException("A line of " + bytes + " bytes is longer than a terminal takes (" + LIMIT
                         + "); nothing was typed");
