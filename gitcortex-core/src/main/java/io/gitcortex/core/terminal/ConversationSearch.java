@@ -87,12 +87,12 @@ final class ConversationSearch {
             return Optional.empty();
         }
         PathMatcher matcher = FileSystems.getDefault()
-                .getPathMatcher("glob:" + where.home().resolve(where.file().file()));
+                .getPathMatcher("glob:" + where.file().file());
         try (Stream<Path> files = Files.find(
                 where.home().resolve(literal(where.file().file())),
                 MAX_DEPTH,
                 (path, attributes) -> attributes.isRegularFile()
-                        && matcher.matches(path)
+                        && matcher.matches(where.home().relativize(path))
                         && !attributes.lastModifiedTime().toInstant().isBefore(begun))) {
             return files.sorted(Comparator.comparing(Path::toString).reversed())
                     .filter(path -> names(path, where.worktree()))

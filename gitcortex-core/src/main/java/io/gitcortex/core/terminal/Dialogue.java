@@ -214,15 +214,7 @@ final class Dialogue {
         }
         Prompt prompt = pattern.prompt().orElseThrow();
         Optional<KeyedOption> allowed = prompt.answer().filter(option -> !DangerousWords.areIn(pattern.text(view)));
-        if (allowed.isPresent() && answers < MAX_ANSWERS && !takenOver) {
-            answers++;
-            answeredAt = now;
-            write(allowed.get().keys());
-            log.info(
-                    "Session {}: '{}' was answered with '{}'",
-                    session.id(),
-                    pattern.name(),
-                    allowed.get().key());
+        if (allowed.isPresent() && answers < MAX_ANSWERS && !takenOver && press(pattern, allowed.get(), now)) {
             return;
         }
         asked = Standing.of(pattern, view);
@@ -232,6 +224,20 @@ final class Dialogue {
                 prompt.options().stream()
                         .map(option -> new ScreenPrompt.Option(option.key(), option.label()))
                         .toList())));
+    }
+
+    /** Answers what the dialect allows; a terminal that does not take it is for a person to look at. */
+    private boolean press(ScreenPattern pattern, KeyedOption option, Instant now) throws InterruptedException {
+        answers++;
+        try {
+            write(option.keys());
+        } catch (TerminalException e) {
+            log.warn("Session {}: '{}' could not be answered: {}", session.id(), pattern.name(), e.getMessage());
+            return false;
+        }
+        answeredAt = now;
+        log.info("Session {}: '{}' was answered with '{}'", session.id(), pattern.name(), option.key());
+        return true;
     }
 
     private void advance(Seen current, ScreenView view, Instant now, boolean settled) throws InterruptedException {
@@ -338,7 +344,8 @@ final class Dialogue {
                         own.key().equalsIgnoreCase(text.strip()) || own.label().equalsIgnoreCase(text.strip()))
                 .findFirst();
         if (option.isEmpty() && prompt.kind() != ScreenPrompt.Kind.INPUT) {
-            requests.refuse("the CLI asks something, and '" + text + "' is none of the answers "
+            String words = prompt.kind() == ScreenPrompt.Kind.PASSWORD ? "this" : "'" + text + "'";
+            requests.refuse("the CLI asks something, and " + words + " is none of the answers "
                     + prompt.options().stream().map(KeyedOption::key).toList());
             return;
         }

@@ -44,6 +44,8 @@ final class Talk extends Clock {
                 %s
                 screens:
                   - {name: trust, state: asking, kind: yes_no, lines: ["Trust\\\\?"], options: [{key: yes, label: "Yes", keys: "y"}]}
+                  - {name: folder, state: asking, kind: enter, lines: ["New folder"], answer: yes, options: [{key: yes, label: "Yes", keys: "\\r"}]}
+                  - {name: secret, state: asking, kind: password, lines: ["Token:"]}
                   - {name: name, state: asking, kind: input, lines: ["Your name:"], text: "Your name:.*"}
                   - {name: working, state: busy, lines: ["esc to interrupt"]}
                   - {name: prompt, state: ready, lines: ["^>"]}
@@ -85,6 +87,11 @@ final class Talk extends Clock {
 
     void pastes(boolean bracketed) {
         paste = bracketed;
+    }
+
+    /** Lets what is typed be taken by nobody. */
+    void isStuck() {
+        terminal.exit(1);
     }
 
     boolean goesOn() {

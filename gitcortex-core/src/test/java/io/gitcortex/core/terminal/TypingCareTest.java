@@ -213,4 +213,23 @@ final class TypingCareTest {
         silent.shows(Duration.ofSeconds(31), "");
         assertThat(silent.goesOn()).isFalse();
     }
+
+    @Test
+    void what_its_dialect_allows_and_the_terminal_does_not_take_is_left_to_a_person() throws Exception {
+        talk.isStuck();
+
+        talk.shows("New folder");
+
+        assertThat(talk.goesOn()).isTrue();
+        assertThat(talk.told()).singleElement().isInstanceOf(Sighting.Asked.class);
+    }
+
+    @Test
+    void a_secret_is_neither_typed_nor_repeated() throws Exception {
+        talk.shows("Token:");
+        CompletableFuture<String> outcome = talk.type("s3cret");
+
+        assertThat(talk.typed(() -> talk.shows("Token:"))).isEmpty();
+        assertThat(outcome.get(30, TimeUnit.SECONDS)).contains("none of the answers").doesNotContain("s3cret");
+    }
 }
