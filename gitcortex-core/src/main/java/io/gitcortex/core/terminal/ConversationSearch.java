@@ -86,8 +86,8 @@ final class ConversationSearch {
         if (where == null) {
             return Optional.empty();
         }
-        PathMatcher matcher = FileSystems.getDefault()
-                .getPathMatcher("glob:" + where.file().file());
+        PathMatcher matcher =
+                FileSystems.getDefault().getPathMatcher("glob:" + where.file().file());
         try (Stream<Path> files = Files.find(
                 where.home().resolve(literal(where.file().file())),
                 MAX_DEPTH,

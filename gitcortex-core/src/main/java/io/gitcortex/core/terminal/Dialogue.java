@@ -8,7 +8,6 @@ import io.gitcortex.core.terminal.dialect.ScreenState;
 import io.gitcortex.core.terminal.screen.ScreenView;
 import io.gitcortex.terminal.TerminalException;
 import io.gitcortex.terminal.TerminalSession;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Dialogue {
     private static final Logger log = LoggerFactory.getLogger(Dialogue.class);
-    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
     /** Screens are drawn in pieces: what is seen once may be half of something else. */
     private static final Duration SETTLED = Duration.ofMillis(300);
     /** A screen that stands still so long and is not known is told of. */
@@ -40,11 +38,10 @@ final class Dialogue {
     private static final int MAX_ANSWERS = 3;
     /** For an answer to take effect on the screen: until then what stands there is answered already. */
     private static final Duration ANSWERED = Duration.ofSeconds(2);
-    /** A terminal takes larger pieces, but not every program reads them as fast. */
-    private static final int PIECE = 512;
 
     private final Dialect dialect;
     private final TerminalSession session;
+    private final Keyboard keyboard;
     private final Consumer<Sighting> told;
     private final Clock clock;
     private final Requests requests = new Requests();
@@ -58,7 +55,7 @@ final class Dialogue {
     private String underWay = "";
     private @Nullable String left;
     private @Nullable Seen seen;
-    private @Nullable Standing asked;
+    private @Nullable StandingPrompt asked;
     private @Nullable ScreenPattern quota;
     private @Nullable String unknown;
     private int answers;
@@ -79,19 +76,6 @@ final class Dialogue {
         }
     }
 
-    /** A prompt that a person was told of, in the words in which it stands there. */
-    private record Standing(ScreenPattern pattern, String text) {
-        static Standing of(ScreenPattern pattern, ScreenView view) {
-            boolean marked = pattern.prompt().orElseThrow().textOrNull() != null;
-            return new Standing(
-                    pattern, marked ? pattern.text(view) : ""); // A whole screen has clocks and spinners on it.
-        }
-
-        boolean isOn(@Nullable ScreenPattern shown, ScreenView view) {
-            return shown != null && shown.prompt().isPresent() && equals(of(shown, view));
-        }
-    }
-
     /** An answer that was typed, the screen that it answers, and when it is submitted. */
     private record TypedAnswer(Optional<ScreenPattern> asked, Instant submitAt) {}
 
@@ -101,6 +85,7 @@ final class Dialogue {
     Dialogue(Dialect dialect, TerminalSession session, Opening opening, Clock clock) {
         this.dialect = dialect;
         this.session = session;
+        this.keyboard = new Keyboard(session);
         this.clock = clock;
         this.told = opening.told();
         this.waitsSince = clock.instant();
@@ -217,7 +202,7 @@ final class Dialogue {
         if (allowed.isPresent() && answers < MAX_ANSWERS && !takenOver && press(pattern, allowed.get(), now)) {
             return;
         }
-        asked = Standing.of(pattern, view);
+        asked = StandingPrompt.of(pattern, view);
         told.accept(new Sighting.Asked(new ScreenPrompt(
                 prompt.kind(),
                 pattern.text(view),
@@ -230,7 +215,7 @@ final class Dialogue {
     private boolean press(ScreenPattern pattern, KeyedOption option, Instant now) throws InterruptedException {
         answers++;
         try {
-            write(option.keys());
+            keyboard.press(option.keys());
         } catch (TerminalException e) {
             log.warn("Session {}: '{}' could not be answered: {}", session.id(), pattern.name(), e.getMessage());
             return false;
@@ -279,7 +264,7 @@ final class Dialogue {
         Delivery.Step step = under.next(view, current.state(), now);
         if (step instanceof Delivery.Step.Type type) {
             try {
-                write(type.keys());
+                keyboard.press(type.keys());
             } catch (TerminalException e) {
                 failed(String.valueOf(e.getMessage()));
             }
@@ -351,10 +336,10 @@ final class Dialogue {
         }
         try {
             if (option.isPresent()) {
-                write(option.get().keys());
+                keyboard.press(option.get().keys());
                 answered();
             } else {
-                write(TypedLine.single(TypedLine.plain(text))
+                keyboard.press(TypedLine.single(TypedLine.plain(text))
                         .orElseThrow(() -> new TerminalException("the answer is longer than a line of a terminal")));
                 typedAnswer = new TypedAnswer(
                         current.pattern(), clock.instant().plus(dialect.typing().pause()));
@@ -375,7 +360,7 @@ final class Dialogue {
             return;
         }
         try {
-            write(dialect.typing().enter());
+            keyboard.press(dialect.typing().enter());
             answered();
         } catch (TerminalException e) {
             requests.refuse(String.valueOf(e.getMessage()));
@@ -386,14 +371,6 @@ final class Dialogue {
         asked = null;
         answeredAt = clock.instant();
         requests.done();
-    }
-
-    private void write(String keys) throws InterruptedException {
-        byte[] bytes = keys.getBytes(StandardCharsets.UTF_8);
-        for (int from = 0; from < bytes.length; from += PIECE) {
-            int to = Math.min(bytes.length, from + PIECE);
-            session.write(Arrays.copyOfRange(bytes, from, to), WRITE_TIMEOUT);
-        }
     }
 
     private static String lastLines(String text) {

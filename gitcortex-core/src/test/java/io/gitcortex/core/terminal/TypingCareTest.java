@@ -116,9 +116,10 @@ final class TypingCareTest {
         assertThat(first.get(30, TimeUnit.SECONDS)).contains("began to ask something");
         talk.shows(PROMPT);
 
-        talk.type("Report when you are done.");
+        CompletableFuture<String> second = talk.type("Report when you are done.");
 
         assertThat(talk.typed(() -> talk.shows(PROMPT))).contains("Report when you are done.");
+        assertThat(second).isNotDone();
     }
 
     @Test
@@ -230,6 +231,8 @@ final class TypingCareTest {
         CompletableFuture<String> outcome = talk.type("s3cret");
 
         assertThat(talk.typed(() -> talk.shows("Token:"))).isEmpty();
-        assertThat(outcome.get(30, TimeUnit.SECONDS)).contains("none of the answers").doesNotContain("s3cret");
+        assertThat(outcome.get(30, TimeUnit.SECONDS))
+                .contains("none of the answers")
+                .doesNotContain("s3cret");
     }
 }

@@ -46,7 +46,15 @@ final class DeliveredToTheByteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, plain", "4095, plain", "4096, slow", "30000, plain", "65537, slow", "262144, slow", "262144, plain"})
+    @CsvSource({
+        "100, plain",
+        "4095, plain",
+        "4096, slow",
+        "30000, plain",
+        "65537, slow",
+        "262144, slow",
+        "262144, plain"
+    })
     void a_text_of_any_size_is_pasted_whole(int size, String way) throws Exception {
         String text = text(size);
         try (Room room = new Room(directory, way)) {
@@ -59,7 +67,9 @@ final class DeliveredToTheByteTest {
             assertThat(room.seen()).contains(new Sighting.Delivered());
         }
         assertThat(Files.readAllBytes(directory.resolve("told-2"))).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
-        assertThat(Files.readString(directory.resolve("told-1"))).startsWith("Read the file /").endsWith("what it says.");
+        assertThat(Files.readString(directory.resolve("told-1")))
+                .startsWith("Read the file /")
+                .endsWith("what it says.");
     }
 
     @ParameterizedTest
@@ -90,7 +100,8 @@ final class DeliveredToTheByteTest {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             Sighting.NotDelivered.class,
-                            refused -> assertThat(refused.reason()).contains("did not appear on the screen within 5 s"));
+                            refused ->
+                                    assertThat(refused.reason()).contains("did not appear on the screen within 5 s"));
             assertThat(Room.lives(process)).isFalse();
         }
     }

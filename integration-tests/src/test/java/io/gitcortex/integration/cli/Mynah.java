@@ -88,8 +88,7 @@ final class Mynah {
     }
 
     private static boolean isBegun(byte[] whole, byte[] seen) {
-        return seen.length <= whole.length
-                && Arrays.equals(whole, 0, seen.length, seen, 0, seen.length);
+        return seen.length <= whole.length && Arrays.equals(whole, 0, seen.length, seen, 0, seen.length);
     }
 
     private void paste(byte[] bytes) throws IOException {
