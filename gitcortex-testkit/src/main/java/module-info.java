@@ -11,6 +11,7 @@ module io.gitcortex.testkit {
     exports io.gitcortex.testkit.llm;
     exports io.gitcortex.testkit.store;
     exports io.gitcortex.testkit.terminal;
+    exports io.gitcortex.testkit.time;
 
     opens io.gitcortex.testkit.bus;
     opens io.gitcortex.testkit.llm;

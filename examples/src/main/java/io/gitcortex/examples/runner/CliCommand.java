@@ -24,10 +24,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What is about the coding CLIs that plans can name. */
 @Command(
@@ -35,14 +33,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows and tries the coding CLIs that workflows can name.",
         synopsisSubcommandLabel = "COMMAND")
-final class CliCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class CliCommand extends CommandGroup {
     private CliCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     /** The command with those under it. */
@@ -50,14 +43,6 @@ final class CliCommand implements Callable<Integer> {
         return new CommandLine(new CliCommand(console))
                 .addSubcommand(new Listing(console))
                 .addSubcommand(new Trial(console));
-    }
-
-    @Override
-    public Integer call() {
-        if (spec != null) {
-            console.error(spec.commandLine().getUsageMessage().stripTrailing());
-        }
-        return ExitCode.USAGE;
     }
 
     /** Shows them. */

@@ -5,12 +5,9 @@ import io.gitcortex.core.KeyRotation;
 import io.gitcortex.examples.runner.console.Console;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** What is about the stored API keys. */
 @Command(
@@ -18,27 +15,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Looks after the API keys that are stored with workflows.",
         synopsisSubcommandLabel = "COMMAND")
-final class KeysCommand implements Callable<Integer> {
-    private final Console console;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class KeysCommand extends CommandGroup {
     private KeysCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     /** The command with those under it. */
     static CommandLine line(Console console) {
         return new CommandLine(new KeysCommand(console)).addSubcommand(new Rotate(console));
-    }
-
-    @Override
-    public Integer call() {
-        if (spec != null) {
-            console.error(spec.commandLine().getUsageMessage().stripTrailing());
-        }
-        return ExitCode.USAGE;
     }
 
     /** Encrypts them anew. */

@@ -1,9 +1,7 @@
 package io.gitcortex.core.terminal;
 
 import io.gitcortex.core.terminal.dialect.Dialect;
-import io.gitcortex.core.terminal.dialect.KeyedOption;
 import io.gitcortex.core.terminal.dialect.ScreenPattern;
-import io.gitcortex.core.terminal.dialect.ScreenPattern.Prompt;
 import io.gitcortex.core.terminal.dialect.ScreenState;
 import io.gitcortex.core.terminal.screen.ScreenView;
 import io.gitcortex.terminal.TerminalException;
@@ -34,10 +32,6 @@ final class Dialogue {
     private static final Duration UNKNOWN = Duration.ofSeconds(10);
     /** For a CLI that is connected with its first output, and then takes its time. */
     private static final Duration READY = Duration.ofMinutes(2);
-    /** The same prompt, answered so often, does not take the answer. */
-    private static final int MAX_ANSWERS = 3;
-    /** For an answer to take effect on the screen: until then what stands there is answered already. */
-    private static final Duration ANSWERED = Duration.ofSeconds(2);
 
     private final Dialect dialect;
     private final TerminalSession session;
@@ -45,21 +39,18 @@ final class Dialogue {
     private final Consumer<Sighting> told;
     private final Clock clock;
     private final Requests requests = new Requests();
+    private final Answers answers;
     private final String first;
     private final Duration within;
     /** Since when it is the CLI's turn: while a person is asked, or types, no time for connecting passes. */
     private Instant waitsSince;
 
     private @Nullable Delivery delivery;
-    private @Nullable TypedAnswer typedAnswer;
     private String underWay = "";
     private @Nullable String left;
     private @Nullable Seen seen;
-    private @Nullable StandingPrompt asked;
     private @Nullable ScreenPattern quota;
     private @Nullable String unknown;
-    private int answers;
-    private Instant answeredAt = Instant.EPOCH;
     private boolean delivered;
     private boolean over;
     private volatile @Nullable Instant readySince;
@@ -76,9 +67,6 @@ final class Dialogue {
         }
     }
 
-    /** An answer that was typed, the screen that it answers, and when it is submitted. */
-    private record TypedAnswer(Optional<ScreenPattern> asked, Instant submitAt) {}
-
     /** What a dialogue is about: the first text, how long its CLI may take to listen, and who is told what is seen. */
     record Opening(String text, Duration within, Consumer<Sighting> told) {}
 
@@ -88,6 +76,7 @@ final class Dialogue {
         this.keyboard = new Keyboard(session);
         this.clock = clock;
         this.told = opening.told();
+        this.answers = new Answers(new Answers.Means(session.id(), keyboard, requests, dialect.typing()), told);
         this.waitsSince = clock.instant();
         this.within = opening.within();
         this.first = opening.text();
@@ -128,7 +117,7 @@ final class Dialogue {
         if (settled) {
             follow(current, view, now);
         }
-        if (takenOver || asked != null || quota != null) {
+        if (takenOver || answers.isAwaited() || quota != null) {
             waitsSince = now;
         }
         if (!takenOver) {
@@ -155,10 +144,7 @@ final class Dialogue {
     /** Tells what has newly come to stay on the screen, and what has gone from it. */
     private void follow(Seen current, ScreenView view, Instant now) throws InterruptedException {
         ScreenPattern pattern = current.pattern().orElse(null);
-        if (asked != null && typedAnswer == null && !asked.isOn(pattern, view)) {
-            asked = null;
-            told.accept(new Sighting.PromptGone());
-        }
+        answers.follow(pattern, view);
         if (quota != null && !quota.equals(pattern)) {
             quota = null;
         }
@@ -170,9 +156,9 @@ final class Dialogue {
         }
         unknown = null;
         switch (pattern.state()) {
-            case ASKING -> asking(pattern, view, now);
+            case ASKING -> answers.see(pattern, view, new Answers.Moment(now, takenOver));
             case QUOTA -> quota(pattern, view);
-            case READY, BUSY -> answers = 0;
+            case READY, BUSY -> answers.moved();
             case ERROR -> log.debug("Session {} shows {}", session.id(), pattern.name());
         }
     }
@@ -193,44 +179,12 @@ final class Dialogue {
         }
     }
 
-    private void asking(ScreenPattern pattern, ScreenView view, Instant now) throws InterruptedException {
-        if (asked != null || now.isBefore(answeredAt.plus(ANSWERED))) {
-            return;
-        }
-        Prompt prompt = pattern.prompt().orElseThrow();
-        Optional<KeyedOption> allowed = prompt.answer().filter(option -> !DangerousWords.areIn(pattern.text(view)));
-        if (allowed.isPresent() && answers < MAX_ANSWERS && !takenOver && press(pattern, allowed.get(), now)) {
-            return;
-        }
-        asked = StandingPrompt.of(pattern, view);
-        told.accept(new Sighting.Asked(new ScreenPrompt(
-                prompt.kind(),
-                pattern.text(view),
-                prompt.options().stream()
-                        .map(option -> new ScreenPrompt.Option(option.key(), option.label()))
-                        .toList())));
-    }
-
-    /** Answers what the dialect allows; a terminal that does not take it is for a person to look at. */
-    private boolean press(ScreenPattern pattern, KeyedOption option, Instant now) throws InterruptedException {
-        answers++;
-        try {
-            keyboard.press(option.keys());
-        } catch (TerminalException e) {
-            log.warn("Session {}: '{}' could not be answered: {}", session.id(), pattern.name(), e.getMessage());
-            return false;
-        }
-        answeredAt = now;
-        log.info("Session {}: '{}' was answered with '{}'", session.id(), pattern.name(), option.key());
-        return true;
-    }
-
     private void advance(Seen current, ScreenView view, Instant now, boolean settled) throws InterruptedException {
         if (delivery != null) {
             deliver(delivery, current, view, now);
-        } else if (typedAnswer != null) {
-            finish(typedAnswer, current, now);
-        } else if (!delivered && (asked == null || !settled)) {
+        } else if (answers.isUnderWay()) {
+            answers.finish(current.pattern(), now);
+        } else if (!delivered && (!answers.isAwaited() || !settled)) {
             begin(current, now, settled);
         } else if (settled) {
             take(current, now);
@@ -300,7 +254,9 @@ final class Dialogue {
     /** Takes the next text of others: an answer where something is asked, else a text that is typed at the prompt. */
     private void take(Seen current, Instant now) throws InterruptedException {
         Optional<ScreenState> state = current.state();
-        if (asked == null && state.isEmpty() && now.isBefore(current.since().plus(UNKNOWN))) {
+        if (!answers.isAwaited()
+                && state.isEmpty()
+                && now.isBefore(current.since().plus(UNKNOWN))) {
             return; // Half of a screen that is being drawn, most often.
         }
         Optional<String> text = requests.next();
@@ -309,8 +265,8 @@ final class Dialogue {
         }
         if (text.get().isBlank()) {
             requests.refuse("there is nothing to type");
-        } else if (asked != null) {
-            answer(asked.pattern().prompt().orElseThrow(), text.get(), current);
+        } else if (answers.isAwaited()) {
+            answers.give(text.get(), current.pattern(), now);
         } else if (state.isEmpty()) {
             requests.refuse("the screen of the CLI is none that is known; nothing is typed into it: "
                     + lastLines(current.text()));
@@ -321,56 +277,6 @@ final class Dialogue {
             readySince = null;
             delivery = delivery(text.get());
         }
-    }
-
-    private void answer(Prompt prompt, String text, Seen current) throws InterruptedException {
-        Optional<KeyedOption> option = prompt.options().stream()
-                .filter(own ->
-                        own.key().equalsIgnoreCase(text.strip()) || own.label().equalsIgnoreCase(text.strip()))
-                .findFirst();
-        if (option.isEmpty() && prompt.kind() != ScreenPrompt.Kind.INPUT) {
-            String words = prompt.kind() == ScreenPrompt.Kind.PASSWORD ? "this" : "'" + text + "'";
-            requests.refuse("the CLI asks something, and " + words + " is none of the answers "
-                    + prompt.options().stream().map(KeyedOption::key).toList());
-            return;
-        }
-        try {
-            if (option.isPresent()) {
-                keyboard.press(option.get().keys());
-                answered();
-            } else {
-                keyboard.press(TypedLine.single(TypedLine.plain(text))
-                        .orElseThrow(() -> new TerminalException("the answer is longer than a line of a terminal")));
-                typedAnswer = new TypedAnswer(
-                        current.pattern(), clock.instant().plus(dialect.typing().pause()));
-            }
-        } catch (TerminalException e) {
-            requests.refuse(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Submits what was typed as an answer, where it is still asked for. */
-    private void finish(TypedAnswer answer, Seen current, Instant now) throws InterruptedException {
-        if (now.isBefore(answer.submitAt())) {
-            return;
-        }
-        typedAnswer = null;
-        if (!answer.asked().equals(current.pattern())) {
-            requests.refuse("the CLI stopped asking while the answer was typed; it was not submitted");
-            return;
-        }
-        try {
-            keyboard.press(dialect.typing().enter());
-            answered();
-        } catch (TerminalException e) {
-            requests.refuse(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void answered() {
-        asked = null;
-        answeredAt = clock.instant();
-        requests.done();
     }
 
     private static String lastLines(String text) {

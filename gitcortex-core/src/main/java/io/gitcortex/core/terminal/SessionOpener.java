@@ -72,17 +72,22 @@ final class SessionOpener {
                 variables,
                 TerminalSize.DEFAULT,
                 connectTimeout));
-        Hearing hearing = dialect.isTalkedTo()
-                ? talk(
-                        new Whereabouts(order.place().worktree(), variables.get("HOME"), conversation),
-                        dialect,
-                        new Started(session, instruction, listener))
-                : Hearing.NONE;
-        return new Opened(session, logFile, hearing);
+        Whereabouts where = new Whereabouts(order.place().worktree(), variables.get("HOME"), conversation);
+        return new Opened(session, logFile, hearing(where, dialect, new Started(session, instruction, listener)));
     }
 
     /** A session that is to be talked to, about an instruction. */
     private record Started(TerminalSession session, Path instruction, SessionListener listener) {}
+
+    /** One that cannot be listened to must not live on without anybody who knows of it. */
+    private Hearing hearing(Whereabouts where, Dialect dialect, Started started) {
+        try {
+            return dialect.isTalkedTo() ? talk(where, dialect, started) : Hearing.NONE;
+        } catch (RuntimeException e) {
+            started.session().close();
+            throw e;
+        }
+    }
 
     private Hearing talk(Whereabouts where, Dialect dialect, Started started) {
         TerminalSession session = started.session();

@@ -3,15 +3,13 @@ package io.gitcortex.core.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.core.terminal.dialect.ConversationFile;
+import io.gitcortex.testkit.time.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,7 +26,7 @@ final class ConversationSearchTest {
     private Path directory;
 
     private final List<String> found = new ArrayList<>();
-    private final Moving clock = new Moving();
+    private final SettableClock clock = SettableClock.at(BEGUN);
     private Path home;
     private ConversationSearch search;
 
@@ -50,7 +48,7 @@ final class ConversationSearchTest {
     private void looks(Duration time) {
         for (long passed = 0; passed < time.toMillis(); passed += 100) {
             search.look();
-            clock.now = clock.now.plusMillis(100);
+            clock.move(Duration.ofMillis(100));
         }
     }
 
@@ -93,24 +91,5 @@ final class ConversationSearchTest {
         looks(Duration.ofSeconds(5));
 
         assertThat(found).isEmpty();
-    }
-
-    private static final class Moving extends Clock {
-        private Instant now = BEGUN;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

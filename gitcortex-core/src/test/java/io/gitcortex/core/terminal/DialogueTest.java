@@ -11,15 +11,13 @@ import io.gitcortex.terminal.TerminalException;
 import io.gitcortex.terminal.TerminalOutput;
 import io.gitcortex.terminal.TerminalSession;
 import io.gitcortex.terminal.TerminalSize;
+import io.gitcortex.testkit.time.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -41,7 +39,7 @@ final class DialogueTest {
 
     private final Keyboard keyboard = new Keyboard();
     private final List<Sighting> told = new ArrayList<>();
-    private Instant now = Instant.parse("2026-01-02T16:00:00Z");
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-01-02T16:00:00Z"));
     private Dialogue dialogue;
     private boolean goesOn = true;
 
@@ -60,22 +58,6 @@ final class DialogueTest {
                   - {name: prompt, state: ready, lines: ["^> "]}
                 """);
         Dialect parrot = Dialects.builtIn().with(directory).named("parrot");
-        Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
         dialogue = new Dialogue(parrot, keyboard, new Dialogue.Opening(TEXT, Duration.ofSeconds(30), told::add), clock);
     }
 
@@ -83,7 +65,7 @@ final class DialogueTest {
     private void shows(Duration time, String... lines) throws InterruptedException {
         for (long passed = 0; passed <= time.toMillis(); passed += 100) {
             goesOn = dialogue.look(new ScreenView(List.of(lines), "", lines.length - 1, 0, true));
-            now = now.plusMillis(100);
+            clock.move(Duration.ofMillis(100));
         }
     }
 
@@ -117,7 +99,7 @@ final class DialogueTest {
         shows(PROMPT);
         assertThat(dialogue.readySince()).as("it has not been told anything").isEmpty();
         delivered();
-        Instant back = now;
+        Instant back = clock.instant();
         shows(Duration.ofSeconds(2), PROMPT);
 
         assertThat(dialogue.readySince()).contains(back);

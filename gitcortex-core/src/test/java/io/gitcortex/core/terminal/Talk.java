@@ -8,15 +8,13 @@ import io.gitcortex.terminal.TerminalSize;
 import io.gitcortex.terminal.TerminalSpec;
 import io.gitcortex.testkit.terminal.FakeTerminal;
 import io.gitcortex.testkit.terminal.FakeTerminalTransport;
+import io.gitcortex.testkit.time.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 
 /** A dialogue whose screen and clock a test moves, and whose keyboard it reads. */
-final class Talk extends Clock {
+final class Talk {
     static final String TEXT = "Read the file /data/i.md and do what it says.";
     static final String[] PROMPT = {"mynah 1.2", "", "> "};
     static final String[] WORKING = {"mynah 1.2", "", "Working (esc to interrupt)"};
@@ -32,7 +30,7 @@ final class Talk extends Clock {
     private final FakeTerminal terminal;
     private final List<Sighting> told = new ArrayList<>();
     private final Dialogue dialogue;
-    private Instant now = Instant.parse("2026-01-02T16:00:00Z");
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-01-02T16:00:00Z"));
     private boolean paste = true;
     private boolean goesOn = true;
 
@@ -58,7 +56,7 @@ final class Talk extends Clock {
                 transport.open(
                         new TerminalSpec(id, List.of("mynah"), directory, Map.of(), TerminalSize.DEFAULT, second)),
                 new Dialogue.Opening(TEXT, Duration.ofSeconds(30), told::add),
-                this);
+                clock);
         terminal = transport.terminal(id);
     }
 
@@ -70,7 +68,7 @@ final class Talk extends Clock {
     void shows(Duration time, String... lines) throws InterruptedException {
         for (long passed = 0; passed <= time.toMillis(); passed += 100) {
             goesOn = dialogue.look(new ScreenView(List.of(lines), "", lines.length - 1, 0, paste));
-            now = now.plusMillis(100);
+            clock.move(Duration.ofMillis(100));
         }
     }
 
@@ -138,20 +136,5 @@ final class Talk extends Clock {
         });
         Awaitility.await().until(() -> outcome.isDone() || dialogue.requests().isWaiting());
         return outcome;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
     }
 }

@@ -1,0 +1,5 @@
+/** Time that a test moves. */
+@NullMarked
+package io.gitcortex.testkit.time;
+
+import org.jspecify.annotations.NullMarked;
