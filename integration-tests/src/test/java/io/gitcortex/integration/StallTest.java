@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +61,11 @@ final class StallTest {
                     .filteredOn(RoundFailed.class::isInstance)
                     .isEmpty();
             assertThat(run.workflow().status()).isEqualTo(WorkflowStatus.FAILED);
-            assertThat(LiveSessions.of(journal)).isEmpty();
+            // It lived until the task was given up, and is ended then; what is told of the workflow does not wait for
+            // that.
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(LiveSessions.of(journal)).isEmpty());
         }
     }
 
