@@ -176,8 +176,9 @@ final class CommitIntake {
             }
         }
         if (!batch.isEmpty()) {
+            Instant found = journal.now(); // Not later than what the journal says about it.
             journal.append(batch);
-            moved.put(reach.owner(), journal.now());
+            moved.put(reach.owner(), found);
         }
         return taken;
     }
