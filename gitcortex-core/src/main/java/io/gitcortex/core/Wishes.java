@@ -3,6 +3,7 @@ package io.gitcortex.core;
 import io.gitcortex.core.RequestReceipt.Taker;
 import io.gitcortex.core.json.QuestionJson;
 import io.gitcortex.core.run.Requests;
+import io.gitcortex.core.run.SecretAnswers;
 import io.gitcortex.core.run.WorkflowLoop;
 import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.WorkflowId;
@@ -116,6 +117,14 @@ final class Wishes {
         }
         if (answer.isEmpty()) {
             throw new RequestRefusedException("The answer to question " + question + " must not be blank");
+        }
+        // Before it is written down for whoever runs the workflow.
+        Optional<String> secret = questions(id).stream()
+                .filter(open -> open.id().equals(question))
+                .flatMap(open -> SecretAnswers.refusal(open, answer).stream())
+                .findFirst();
+        if (secret.isPresent()) {
+            throw new RequestRefusedException(secret.get());
         }
         if (store.pendingRequests(id).stream().anyMatch(request -> answers(request, question))) {
             throw new RequestRefusedException(

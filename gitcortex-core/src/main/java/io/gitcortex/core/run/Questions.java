@@ -223,9 +223,9 @@ final class Questions {
         if (answer.isEmpty()) {
             return Optional.of("An answer must not be blank");
         }
-        if (SeatAsks.isAboutSecret(question)) {
-            return Optional.of("What is asked for is a secret, which must not go through the journal: type it into the"
-                    + " terminal itself, then answer '" + SeatAsks.TYPED + "'");
+        Optional<String> secret = SecretAnswers.refusal(question, answer);
+        if (secret.isPresent()) {
+            return secret;
         }
         if (policy.asksModel() && waiting(question).isEmpty()) {
             return Optional.empty();

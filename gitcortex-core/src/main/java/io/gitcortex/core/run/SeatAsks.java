@@ -10,7 +10,6 @@ import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.Instruction.CloseTerminal;
 import io.gitcortex.workflow.Instruction.FailTask;
 import io.gitcortex.workflow.Instruction.SendToTerminal;
-import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Question.Choice;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +18,6 @@ import java.util.regex.Pattern;
 
 /** What a person is asked because of what a session's screen shows. */
 final class SeatAsks {
-    /** The choice of a person who has typed a secret into the terminal. */
-    static final String TYPED = "typed";
-
     private static final String CLOSE = "close";
     /** A screen holds this much at most; whoever is asked reads a sentence. */
     private static final int MAX_TEXT = 2_000;
@@ -36,7 +32,7 @@ final class SeatAsks {
                 CLOSE, "end its session; the round counts as failed", List.of(new CloseTerminal(terminal.id())));
         List<Choice> choices = new ArrayList<>();
         if (prompt.kind() == Kind.PASSWORD) {
-            choices.add(new Choice(TYPED, "I have typed it into the terminal myself", List.of()));
+            choices.add(new Choice(SecretAnswers.TYPED, "I have typed it into the terminal myself", List.of()));
         }
         for (Option option : prompt.options()) {
             if (!option.key().equalsIgnoreCase(CLOSE)) {
@@ -86,10 +82,5 @@ final class SeatAsks {
                                         task, "terminal " + terminal.id() + " has used up what its account allows")))),
                 "fail",
                 terminal.id());
-    }
-
-    /** Whether the answer to a question would be a secret. */
-    static boolean isAboutSecret(Question question) {
-        return question.choices().stream().anyMatch(choice -> choice.key().equals(TYPED));
     }
 }

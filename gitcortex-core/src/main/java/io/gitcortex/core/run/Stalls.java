@@ -42,8 +42,11 @@ final class Stalls {
     /** How often a session has been reminded, and when something was last done about it. */
     private record Reminded(int times, Instant last) {}
 
-    /** What was noticed. */
-    private record Stall(TerminalState terminal, Round round, SessionId session, String reason) {}
+    /** What was noticed, and how long it has been so. */
+    private record Stall(TerminalState terminal, Round round, Silence silence) {}
+
+    /** A session that does not get on. */
+    private record Silence(SessionId session, Duration length, String reason) {}
 
     /**
      * What shows that somebody is at work.
@@ -83,12 +86,16 @@ final class Stalls {
         Optional<Instant> roused = Optional.ofNullable(reminded.get(session)).map(Reminded::last);
         Optional<Instant> ready = terminals.readySince(session);
         if (ready.isPresent() && areOlder(AT_PROMPT, List.of(ready, committed, roused))) {
-            return Optional.of(new Stall(terminal, round, session, "It stands at its prompt, and has not reported."));
+            Duration length = Duration.between(ready.get(), journal.now());
+            return Optional.of(new Stall(
+                    terminal, round, new Silence(session, length, "It stands at its prompt, and has not reported.")));
         }
         Optional<Instant> heard = terminals.lastHeard(session);
         return heard.isPresent() && areOlder(limit, List.of(heard, committed, roused))
                 ? Optional.of(new Stall(
-                        terminal, round, session, "Nothing was heard of it for " + limit.toSeconds() + " seconds."))
+                        terminal,
+                        round,
+                        new Silence(session, limit, "Nothing was heard of it for " + limit.toSeconds() + " seconds.")))
                 : Optional.empty();
     }
 
@@ -100,21 +107,31 @@ final class Stalls {
 
     private void rouse(Stall stall) {
         TerminalState terminal = stall.terminal();
-        SessionId session = stall.session();
+        SessionId session = stall.silence().session();
         Reminded before = reminded.get(session);
         int times = before == null ? 0 : before.times();
         reminded.put(session, new Reminded(times + 1, journal.now()));
         if (times >= MAX_REMINDERS) {
-            log.warn("Terminal {} does not get on: {}", terminal.id(), stall.reason());
+            log.warn(
+                    "Terminal {} does not get on: {}",
+                    terminal.id(),
+                    stall.silence().reason());
             journal.append(Batch.of(new RoundStalled(
-                    journal.state().id(), terminal.id(), stall.round().number(), stall.reason())));
+                    journal.state().id(),
+                    terminal.id(),
+                    stall.round().number(),
+                    stall.silence().reason())));
             return;
         }
-        log.warn("Terminal {} does not get on, reminder {}: {}", terminal.id(), times + 1, stall.reason());
+        log.warn(
+                "Terminal {} does not get on, reminder {}: {}",
+                terminal.id(),
+                times + 1,
+                stall.silence().reason());
         WorkflowId workflow = journal.state().id();
         acts.run(
                 () -> {
-                    sessions.remind(workflow, terminal, session, limit);
+                    sessions.remind(workflow, terminal, session, stall.silence().length());
                     return session;
                 },
                 done -> log.debug("Session {} was reminded", done),

@@ -35,7 +35,7 @@ final class ConversationSearchTest {
         home = Files.createDirectory(directory.resolve("home [of] {mine}"));
         ConversationFile file =
                 new ConversationFile(".codex/sessions/**/rollout-*.jsonl", Pattern.compile("([0-9a-f]{8})\\.jsonl"));
-        search = ConversationSearch.in(new ConversationSearch.Place(file, home, WORKTREE), clock, found::add);
+        search = ConversationSearch.in(new ConversationSearch.Place(file, home, WORKTREE), clock.clock(), found::add);
     }
 
     private void writes(String name, Path worktree, Instant at) throws IOException {

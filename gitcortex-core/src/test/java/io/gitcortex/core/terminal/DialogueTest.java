@@ -58,7 +58,8 @@ final class DialogueTest {
                   - {name: prompt, state: ready, lines: ["^> "]}
                 """);
         Dialect parrot = Dialects.builtIn().with(directory).named("parrot");
-        dialogue = new Dialogue(parrot, keyboard, new Dialogue.Opening(TEXT, Duration.ofSeconds(30), told::add), clock);
+        dialogue = new Dialogue(
+                parrot, keyboard, new Dialogue.Opening(TEXT, Duration.ofSeconds(30), told::add), clock.clock());
     }
 
     /** The screen shows this for a time, looked at ten times a second. */

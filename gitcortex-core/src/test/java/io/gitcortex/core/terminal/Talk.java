@@ -56,7 +56,7 @@ final class Talk {
                 transport.open(
                         new TerminalSpec(id, List.of("mynah"), directory, Map.of(), TerminalSize.DEFAULT, second)),
                 new Dialogue.Opening(TEXT, Duration.ofSeconds(30), told::add),
-                clock);
+                clock.clock());
         terminal = transport.terminal(id);
     }
 

@@ -7,12 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that stands still until it is moved. Its zone is UTC.
+ * Time that stands still until a test moves it.
  *
  * <p>Thread-safe.
  */
-public final class SettableClock extends Clock {
+public final class SettableClock {
     private final Object lock = new Object();
+    private final Clock clock = new Hands();
     private Instant now;
 
     private SettableClock(Instant now) {
@@ -20,13 +21,33 @@ public final class SettableClock extends Clock {
     }
 
     /**
-     * A clock that shows an instant.
+     * Begins at an instant.
      *
-     * @param instant what it shows until it is moved
+     * @param instant what is shown until it is moved
      * @return a new clock
      */
     public static SettableClock at(Instant instant) {
         return new SettableClock(instant);
+    }
+
+    /**
+     * The clock, for those who read it. Its zone is UTC; it gives none for another.
+     *
+     * @return always the same
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * What it shows.
+     *
+     * @return the instant
+     */
+    public Instant instant() {
+        synchronized (lock) {
+            return now;
+        }
     }
 
     /**
@@ -40,25 +61,20 @@ public final class SettableClock extends Clock {
         }
     }
 
-    @Override
-    public Instant instant() {
-        synchronized (lock) {
-            return now;
+    private final class Hands extends Clock {
+        @Override
+        public Instant instant() {
+            return SettableClock.this.instant();
         }
-    }
 
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
 
-    /**
-     * Not supported: nobody who is tested with it asks for local time.
-     *
-     * @throws UnsupportedOperationException always
-     */
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("A settable clock shows UTC only");
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("A settable clock shows UTC only");
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * A coding CLI without a model: draws a screen, takes pasted text in raw mode, and does for each text what {@code work.sh} says. Files in its
  * directory, {@code PARROT_DIR}, make it behave as real ones do: {@code trust} (asks whether the directory is trusted), {@code theme} (asks
  * something that no dialect knows), {@code permission} (asks before it works), {@code quota} (once, says that its limit is reached),
- * {@code swallow} (once, takes the first Enter for a line break), {@code nothing} (is told and does nothing). A conversation is a file, to which what
+ * {@code swallow} (once, takes the first Enter for a line break), {@code nothing} (is told and does nothing), {@code token} (asks for a secret first). A conversation is a file, to which what
  * it is told is added.
  */
 final class Parrot {
@@ -110,6 +110,10 @@ final class Parrot {
         if (takes("quota")) {
             draw("You have reached your limit; it resets at " + Instant.now().plusSeconds(2), "> ");
             return true;
+        }
+        if (has("token")) {
+            draw("Token:");
+            until('\r');
         }
         if (has("permission")) {
             draw("Run this command?", "  sh work.sh", "Allow? (y/n)");

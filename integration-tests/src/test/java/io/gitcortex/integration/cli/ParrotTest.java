@@ -1,9 +1,11 @@
 package io.gitcortex.integration.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.GitCortexBuilder;
+import io.gitcortex.core.RequestRefusedException;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.integration.LiveSessions;
 import io.gitcortex.integration.ScratchRepository;
@@ -29,6 +31,7 @@ import io.gitcortex.workflow.WorkflowLimits;
 import io.gitcortex.workflow.WorkflowOutcome;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +70,7 @@ final class ParrotTest {
                 screens:
                   - {name: trust, state: asking, kind: enter, lines: ["Do you trust this directory"], answer: yes, options: [{key: yes, label: "Yes", keys: "\\r"}]}
                   - {name: permission, state: asking, kind: yes_no, lines: ["^Allow\\\\? "], text: "Run this[\\\\s\\\\S]*", options: [{key: yes, label: "Allow", keys: "y"}, {key: no, label: "Deny", keys: "n"}]}
+                  - {name: token, state: asking, kind: password, lines: ["^Token:"]}
                   - {name: limit, state: quota, lines: ["reached your limit"], resets: "resets at (\\\\S+)"}
                   - {name: working, state: busy, lines: ["esc to interrupt"]}
                   - {name: prompt, state: ready, lines: ["^>"]}
@@ -286,5 +290,37 @@ final class ParrotTest {
         }
         assertThat(events(RoundStalled.class)).hasSize(1);
         assertThat(events(RoundFailed.class)).isEmpty();
+    }
+
+    @Test
+    void writes_no_secret_down_that_somebody_gives_as_an_answer() throws Exception {
+        behaves("token");
+        try (GitCortex cortex = open();
+                GitCortex other = open()) {
+            WorkflowRun run = cortex.start(plan("coder"));
+            WorkflowOutcome waits = run.await(LIMIT);
+            assertThat(waits).isInstanceOf(WorkflowOutcome.NeedsAnswer.class);
+            Question question =
+                    ((WorkflowOutcome.NeedsAnswer) waits).questions().get(0);
+
+            assertThatThrownBy(() -> other.answer(question.id(), "hunter2-secret"))
+                    .isInstanceOf(RequestRefusedException.class)
+                    .hasMessageContaining("must not go through the journal")
+                    .hasMessageNotContaining("hunter2-secret");
+
+            assertThat(other.pendingRequests(run.id())).isEmpty();
+        }
+        try (Stream<Path> files = Files.walk(repository.directory().resolve(".git/gitcortex"))) {
+            assertThat(files.filter(Files::isRegularFile).filter(file -> contains(file, "hunter2-secret")))
+                    .isEmpty();
+        }
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }
