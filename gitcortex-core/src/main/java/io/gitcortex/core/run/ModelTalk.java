@@ -60,6 +60,7 @@ final class ModelTalk {
     private final PastTalk talk;
     private final Runnable changed;
     private volatile @Nullable ModelCall<LlmResponse> underWay;
+    private volatile boolean closed;
     private @Nullable String trouble;
 
     /** What a talk needs. */
@@ -98,8 +99,17 @@ final class ModelTalk {
         }
     }
 
+    /** Gives up what is under way, and asks nothing more. Whatever thread this is called on. */
+    void close() {
+        closed = true;
+        giveUp();
+    }
+
     /** Asks about everything that is new, and about what the rules leave open. */
     void ask(List<Ask> asks) {
+        if (closed) {
+            return; // The loop may be in the middle of a step: what is asked now, nobody hears the answer of.
+        }
         WorkflowState state = journal.state();
         long shown = state.counters().decidedThrough();
         List<JournalEntry> news = past.after(state.id(), shown, MAX_NEWS);
@@ -114,11 +124,13 @@ final class ModelTalk {
             fail(turn, reason, new Batch());
             return;
         }
+        int told = config.maxConversationHistory() / 2; // A decision is two messages, and the newest is yet to be made.
         Conversation conversation = new Conversation(
                         config.systemPrompt().orElseGet(() -> prompts.system(clis)), config.maxConversationHistory())
                 .with(talk.of(
                         state,
-                        past.newestThrough(state.id(), shown, state.counters().sequence())))
+                        past.lastDecisions(state.id(), shown, state.counters().sequence(), told),
+                        told))
                 .with(LlmMessage.user(prompts.wake(state, news, asks)));
         call(turn, conversation, new Batch());
     }
@@ -150,6 +162,9 @@ final class ModelTalk {
                 TokenBudget.estimate(request).totalTokens())));
         ModelCall<LlmResponse> call = new ModelCall<>(() -> client.complete(request));
         underWay = call;
+        if (closed) {
+            call.giveUp();
+        }
         calls.run(
                 call,
                 response -> taken(() -> answered(turn, conversation, Failpoint.ANSWERED.after(response))),

@@ -46,7 +46,7 @@ final class Wakes {
     void decide() {
         WorkflowState state = journal.state();
         if (state.status().isFinal()) {
-            close();
+            model.ifPresent(ModelTalk::giveUp);
         }
         if (state.status() != WorkflowStatus.RUNNING || isThinking()) {
             return;
@@ -62,9 +62,9 @@ final class Wakes {
         byRules(state);
     }
 
-    /** Gives up a call of the model that is under way: nobody waits for its answer any more. */
+    /** Gives up a call of the model that is under way, and makes no other. Whatever thread this is called on. */
     void close() {
-        model.ifPresent(ModelTalk::giveUp);
+        model.ifPresent(ModelTalk::close);
     }
 
     private void byRules(WorkflowState state) {
