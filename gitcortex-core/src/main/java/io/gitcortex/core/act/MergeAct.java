@@ -69,14 +69,19 @@ public final class MergeAct {
         return new Built(preparation, null);
     }
 
-    /** An agent may still rewrite its branch, and have git forget what was there: what is there now is merged. */
+    /**
+     * An agent may still rewrite its branch, and have git forget what was there: what is there now is merged. Where nothing
+     * was rewritten it is tried once more, as a {@code git gc} that puts objects into another pack just now can hide them
+     * from a git that reads.
+     */
     private MergePreparation prepare(Order order) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             String tip = tip(order);
             try {
                 return merges.prepare(order.target(), tip, order.message());
             } catch (RepositoryException e) {
-                if (attempt == MAX_TIPS || tip(order).equals(tip)) {
+                boolean rewritten = !tip(order).equals(tip);
+                if (attempt == MAX_TIPS || (attempt > 1 && !rewritten)) {
                     throw e;
                 }
             }

@@ -70,7 +70,7 @@ final class MergeActTest {
     }
 
     @Test
-    void what_fails_while_the_branch_stays_where_it_is_fails_at_once() throws Exception {
+    void what_fails_twice_while_the_branch_stays_where_it_is_has_failed() throws Exception {
         TestRepository git = TestRepository.create(temp.resolve("repo"));
         git.git("branch", "task");
         int[] calls = new int[1];
@@ -84,7 +84,27 @@ final class MergeActTest {
                     .isInstanceOf(RepositoryException.class)
                     .hasMessage("The disk is full");
         }
-        assertThat(calls[0]).isEqualTo(1);
+        assertThat(calls[0]).isEqualTo(2);
+    }
+
+    @Test
+    void what_a_collector_hides_for_a_moment_is_merged_at_the_second_attempt() throws Exception {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        git.git("checkout", "-q", "-b", "task");
+        git.write("a", "a").commit("Work");
+        boolean[] hidden = new boolean[1];
+        Runnable collector = () -> {
+            if (!hidden[0]) {
+                hidden[0] = true;
+                throw new RepositoryException("merge-tree: main - not something we can merge");
+            }
+        };
+        try (GitRepository repository = GitRepository.open(git.directory());
+                GitWorkspace workspace = GitWorkspace.open(repository)) {
+            MergeAct.Built built = new MergeAct(repository, after(collector, workspace)).build(order());
+
+            assertThat(built.preparation()).isInstanceOf(MergePreparation.Ready.class);
+        }
     }
 
     @Test
