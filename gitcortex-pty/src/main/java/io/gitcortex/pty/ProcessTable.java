@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The processes of this host. Zombies are not among them: they run no code and hold nothing.
@@ -19,6 +20,13 @@ interface ProcessTable {
 
     /** One of them, looked at anew. */
     Optional<ProcessRow> row(long pid);
+
+    /** Which of these very processes are still there, looked at anew. */
+    default Set<ProcessRow> stillThere(Collection<ProcessRow> rows) {
+        return rows.stream()
+                .filter(row -> row(row.pid()).filter(row::isSameProcess).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Which of these processes were started with {@code GITCORTEX_SESSION_ID} set to one of these values. */
     Set<Long> carrying(Set<String> sessionIds, Collection<ProcessRow> candidates);

@@ -2,11 +2,13 @@ package io.gitcortex.pty;
 
 import io.gitcortex.terminal.TerminalException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Ends processes: SIGTERM, a grace, SIGKILL, until nothing is found any more. A tree may go on forking while it is ended.
@@ -76,7 +78,7 @@ final class ProcessTree {
             if (empty == EMPTY_LOOKS) {
                 return true;
             }
-            found.stream().filter(row -> asked.add(ProcessKey.of(row))).forEach(row -> signal(row, false));
+            signal(found.stream().filter(row -> asked.add(ProcessKey.of(row))).toList(), ProcessHandle::destroy);
             if (!found.isEmpty() && System.nanoTime() >= deadline) {
                 return false;
             }
@@ -94,7 +96,7 @@ final class ProcessTree {
             while (empty < EMPTY_LOOKS) {
                 List<ProcessRow> found = look();
                 empty = found.isEmpty() ? empty + 1 : 0;
-                found.forEach(row -> signal(row, true));
+                signal(found, ProcessHandle::destroyForcibly);
                 if (!found.isEmpty() && System.nanoTime() >= deadline) {
                     throw notEnded(found);
                 }
@@ -129,15 +131,13 @@ final class ProcessTree {
         return found;
     }
 
-    private void signal(ProcessRow row, boolean forcibly) {
-        // The handle is taken first: it remembers the start that it sees, and refuses to signal any other process. So
-        // if the
-        // row is still the same one after that, nothing else can be hit, however late the signal is sent.
-        Optional<ProcessHandle> handle = ProcessHandle.of(row.pid());
-        if (handle.isPresent() && processes.isThere(row)) {
-            boolean ignored =
-                    forcibly ? handle.get().destroyForcibly() : handle.get().destroy();
-        }
+    private void signal(List<ProcessRow> rows, Consumer<ProcessHandle> how) {
+        // The handles are taken first: each remembers the start that it sees, and refuses to signal any other process.
+        // So
+        // if a row is still the same one after that, nothing else can be hit, however late the signal is sent.
+        Map<ProcessRow, ProcessHandle> handles = new HashMap<>();
+        rows.forEach(row -> ProcessHandle.of(row.pid()).ifPresent(handle -> handles.put(row, handle)));
+        processes.stillThere(handles.keySet()).stream().map(handles::get).forEach(how);
     }
 
     private record ProcessKey(long pid, String start) {

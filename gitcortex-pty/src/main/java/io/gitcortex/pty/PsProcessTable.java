@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Asks ps(1), where there is no /proc. It knows less than {@link LinuxProcessTable}: no sessions, starts to the second, and on
@@ -41,9 +42,23 @@ final class PsProcessTable implements ProcessTable {
 
     @Override
     public Optional<ProcessRow> row(long pid) {
-        return ps("-o", "pid=,ppid=,stat=,lstart=", "-p", Long.toString(pid)).stream()
+        return rows(Long.toString(pid)).stream().findFirst();
+    }
+
+    /** One program for all of them: a tree that goes on forking would outrun one for each. */
+    @Override
+    public Set<ProcessRow> stillThere(Collection<ProcessRow> rows) {
+        String pids = rows.stream().map(row -> Long.toString(row.pid())).collect(Collectors.joining(","));
+        List<ProcessRow> now = rows.isEmpty() ? List.of() : rows(pids);
+        return rows.stream()
+                .filter(row -> now.stream().anyMatch(row::isSameProcess))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<ProcessRow> rows(String pids) {
+        return ps("-o", "pid=,ppid=,stat=,lstart=", "-p", pids).stream()
                 .flatMap(line -> parse(line).stream())
-                .findFirst();
+                .toList();
     }
 
     @Override

@@ -91,9 +91,9 @@ final class SessionProcesses {
         }
     }
 
-    /** Whether this very process is still there: the last look before a signal. */
-    boolean isThere(ProcessRow row) {
-        return table.row(row.pid()).filter(row::isSameProcess).isPresent();
+    /** Which of these very processes are still there: the last look before a signal. */
+    Set<ProcessRow> stillThere(Collection<ProcessRow> rows) {
+        return table.stillThere(rows);
     }
 
     private Set<Long> carrying(List<ProcessRow> candidates, Set<ProcessRow> strangers) {
