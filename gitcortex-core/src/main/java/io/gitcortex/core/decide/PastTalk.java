@@ -26,26 +26,36 @@ public final class PastTalk {
         this.templates = templates;
     }
 
+    /** Whether an event is a decision of the model. */
+    public static boolean isDecision(JournalEntry entry) {
+        return entry.event() instanceof DecisionMade made && made.source() == DecisionSource.MODEL;
+    }
+
     /**
-     * The decisions of the model among these events, each with what led to it.
+     * The newest decisions of the model among these events, each with what led to it.
      *
      * @param state the workflow
      * @param entries events in order
+     * @param decisions how many at most
      * @return messages of the user and of the assistant by turns, the oldest first
      */
-    public List<LlmMessage> of(WorkflowState state, List<JournalEntry> entries) {
+    public List<LlmMessage> of(WorkflowState state, List<JournalEntry> entries, int decisions) {
         NewsText news = new NewsText(templates, state);
         List<LlmMessage> messages = new ArrayList<>();
+        long older = entries.stream().filter(PastTalk::isDecision).count() - decisions;
         int shown = 0;
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).event() instanceof DecisionMade made && made.source() == DecisionSource.MODEL) {
+            if (entries.get(i).event() instanceof DecisionMade made && isDecision(entries.get(i))) {
                 int end = shown;
                 while (end < i && entries.get(end).sequence() <= made.throughSequence()) {
                     end++;
                 }
-                String told = String.join("\n\n", news.of(entries.subList(shown, end)));
-                messages.add(LlmMessage.user(told.isEmpty() ? "Nothing is new." : Quoted.clipped(told, MAX_MESSAGE)));
-                messages.add(LlmMessage.assistant(decided(made)));
+                if (older-- <= 0) {
+                    String told = String.join("\n\n", news.of(entries.subList(shown, end)));
+                    messages.add(
+                            LlmMessage.user(told.isEmpty() ? "Nothing is new." : Quoted.clipped(told, MAX_MESSAGE)));
+                    messages.add(LlmMessage.assistant(decided(made)));
+                }
                 shown = end;
             }
         }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class CommitIntake {
     static final int PAGE = 500;
 
     /** Where a branch has pointed: looked at so far back. Each move is one, however many commits it brings. */
-    private static final int LOG = 1_000;
+    private static final int LOG_ENTRIES = 1_000;
 
     private static final Logger log = LoggerFactory.getLogger(CommitIntake.class);
 
@@ -45,8 +46,8 @@ final class CommitIntake {
     private final Complaints complaints;
     private final Withdrawals withdrawals;
     private final Map<TaskId, Instant> moved = new HashMap<>();
-    /** What the logs of branches were like when they were last read. */
-    private final Map<TaskId, String> logs = new HashMap<>();
+    /** By task, the log of its branch as it was last read. */
+    private final Map<TaskId, BranchLog> logs = new HashMap<>();
 
     CommitIntake(Journal journal, Rooms.Base base, Complaints complaints, Withdrawals withdrawals) {
         this.journal = journal;
@@ -85,7 +86,7 @@ final class CommitIntake {
 
     private void read(TaskId owner, Branch branch) {
         String ref = branch.ref();
-        String log = reader.reflogMark(ref); // First: what is written meanwhile shows the next time.
+        String mark = reader.reflogMark(ref); // First: what is written meanwhile shows the next time.
         Optional<String> tip = reader.tip(ref);
         if (tip.isEmpty()) {
             return; // The branch is gone; what it held has been read, or is in nobody's reach.
@@ -93,15 +94,29 @@ final class CommitIntake {
         String last = journal.cursor(ref).orElse(branch.baseCommit());
         long before = journal.state().counters().sequence();
         boolean moved = !tip.get().equals(last);
-        if (moved || !log.equals(logs.get(owner))) {
+        BranchLog read = logs.getOrDefault(owner, BranchLog.UNREAD);
+        if (moved || !mark.equals(read.mark())) {
             Reach reach = new Reach(owner, branch, tip.get(), last);
             if (moved) {
                 readNew(reach);
             }
-            readLost(reach);
-            logs.put(owner, log);
+            Set<String> heads = new LinkedHashSet<>(reader.reflog(ref, LOG_ENTRIES));
+            readLost(
+                    reach,
+                    heads.stream().filter(head -> !read.heads().contains(head)).toList());
+            logs.put(owner, new BranchLog(mark, heads));
         }
         withdrawals.look(owner, tip.get(), journal.state().counters().sequence() > before);
+    }
+
+    /**
+     * What a branch's log held.
+     *
+     * @param mark what shows that it has changed
+     * @param heads where the branch has pointed: what these hold is recorded, or was there before
+     */
+    private record BranchLog(String mark, Set<String> heads) {
+        static final BranchLog UNREAD = new BranchLog("", Set.of());
     }
 
     /** Whose branch is read, to where, and from where. */
@@ -116,15 +131,17 @@ final class CommitIntake {
      * so that a report that stands counts before one that was taken back; and nobody is told what is wrong with a commit that
      * has been mended already.
      */
-    private void readLost(Reach reach) {
-        List<String> heads = reader.reflog(reach.branch().ref(), LOG);
+    private void readLost(Reach reach, List<String> heads) {
+        if (heads.isEmpty()) {
+            return;
+        }
         Set<String> read = reach.read();
         read.add(reach.tip());
         target().ifPresent(read::add);
         List<CommitInfo> page = reader.lostCommits(heads, read, PAGE);
         while (!page.isEmpty()) {
             take(reach, page, new Batch());
-            page.forEach(commit -> read.add(commit.hash()));
+            page.forEach(commit -> advance(read, commit));
             page = reader.lostCommits(heads, read, PAGE);
         }
     }
@@ -150,9 +167,15 @@ final class CommitIntake {
             take(reach, mine, batch.cursor(ref, reached))
                     .forEach((commit, event) -> complaints.about(event, commit.message()));
             batch = new Batch();
-            page.forEach(commit -> read.add(commit.hash()));
+            page.forEach(commit -> advance(read, commit));
             read.add(reached);
         }
+    }
+
+    /** What has been read includes what it hangs on: naming each commit of a burst again for each page would cost its square. */
+    private static void advance(Set<String> read, CommitInfo commit) {
+        commit.parents().forEach(read::remove);
+        read.add(commit.hash());
     }
 
     private Optional<String> target() {

@@ -134,7 +134,7 @@ class WakePromptTest {
                         TokenUsage.NONE),
                 new RoundFailed(Story.WORKFLOW, CODER, 1, "not yet decided about"));
 
-        List<LlmMessage> messages = new PastTalk(templates).of(story.state(), entries);
+        List<LlmMessage> messages = new PastTalk(templates).of(story.state(), entries, 10);
 
         assertThat(messages).extracting(LlmMessage::role).containsExactly(Role.USER, Role.ASSISTANT);
         assertThat(messages.get(0).content()).contains("workflow_started").doesNotContain("not yet");

@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,11 @@ class CommitIntakeTest {
 
     /** The repository, which writes down the commits it hands out. */
     private CommitReader recording(List<String> handedOut) {
+        return recording(handedOut, new ArrayList<>());
+    }
+
+    /** The repository, which also writes down the heads that are searched for what the branch has held. */
+    private CommitReader recording(List<String> handedOut, List<String> searched) {
         return (CommitReader) Proxy.newProxyInstance(
                 CommitReader.class.getClassLoader(),
                 new Class<?>[] {CommitReader.class},
@@ -59,6 +65,9 @@ class CommitIntakeTest {
                         Object result = method.invoke(repository, arguments);
                         if (method.getName().equals("newCommits") && result instanceof List<?> page) {
                             page.forEach(commit -> handedOut.add(((CommitInfo) commit).hash()));
+                        }
+                        if (method.getName().equals("lostCommits")) {
+                            ((Collection<?>) arguments[0]).forEach(head -> searched.add((String) head));
                         }
                         return result;
                     } catch (InvocationTargetException e) {
@@ -119,6 +128,26 @@ class CommitIntakeTest {
 
             test.intake(repository).read(JournalFixture.TASK);
             assertThat(commits(test)).doesNotHaveDuplicates().contains(tip).containsAll(rest(own, side, page));
+        }
+    }
+
+    @Test
+    void whatTheLogOfABranchHasHeldIsSearchedOnceHoweverLongTheLogGrows() {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        tree = git.git("rev-parse", "HEAD^{tree}");
+        String base = git.head();
+        try (GitRepository opened = GitRepository.open(git.directory())) {
+            repository = opened;
+            JournalFixture test = JournalFixture.begunAt(base);
+            List<String> searched = new ArrayList<>();
+            CommitIntake intake = test.intake(recording(new ArrayList<>(), searched));
+            List<String> own = line(base, "Own", 5);
+            for (String commit : own) {
+                git.git("update-ref", "refs/heads/" + JournalFixture.BRANCH, commit);
+                intake.read(JournalFixture.TASK);
+            }
+
+            assertThat(searched).containsExactlyElementsOf(own);
         }
     }
 
