@@ -1,6 +1,8 @@
 package io.gitcortex.spi;
 
 import io.gitcortex.store.WorkflowStore;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Creates the {@link WorkflowStore} for GitCortex. Found by {@link java.util.ServiceLoader}: a plugin names its provider both in its module's
@@ -41,4 +43,19 @@ public interface WorkflowStoreProvider {
      *     the way out
      */
     WorkflowStore create(PluginConfig config);
+
+    /**
+     * Puts a copy that {@link WorkflowStore#backUp} has made in the place of what the store keeps, which may be damaged. Nobody
+     * owns a workflow afterwards. What was there is kept beside it. A call that was cut off may be made again.
+     *
+     * @param config as for {@link #create}
+     * @param backup the copy; it is checked before anything is changed, and stays
+     * @return where what was there is kept; empty if there was nothing
+     * @throws io.gitcortex.store.StoreException if the copy is damaged, not of this store, or of a newer one, or some process has
+     *     the store open; nothing has been changed then
+     * @throws PluginException if this store puts no copies back
+     */
+    default Optional<Path> restore(PluginConfig config, Path backup) {
+        throw new PluginException("The store '" + id() + "' puts no backups back; use the tools of what it keeps its data in");
+    }
 }

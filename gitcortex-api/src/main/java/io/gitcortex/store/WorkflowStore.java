@@ -2,6 +2,7 @@ package io.gitcortex.store;
 
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.workflow.Workflow;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,12 @@ import org.jspecify.annotations.Nullable;
  *       none;
  *   <li>a final status never changes: a write that would give another one to a workflow or task that is completed, failed or
  *       cancelled, a terminal that is cancelled, an instruction that is done or failed, or a question that is answered or
- *       withdrawn, makes the whole write fail with {@link StoreException}. The rest of such a row may be written again.
+ *       withdrawn, makes the whole write fail with {@link StoreException}. The rest of such a row may be written again;
+ *   <li>{@link #forget} removes every row of one workflow that has ended, and none of another: all of them, or, if it is
+ *       refused, none. Nothing of it is found any more, its id may be used again, and the other workflows keep their order;
+ *   <li>the copy that {@link #backUp} makes holds all that had been written when the call began, and no part of a write; others
+ *       write meanwhile. The file has its name only when the copy is whole and on the disk, nobody but its owner may read it, and
+ *       a file that exists is never touched. A store that makes no copies fails with {@link StoreException}, and makes no file.
  * </ol>
  *
  * <p>Thread-safe. All methods block for as long as a disk takes. Whoever creates a store closes it.
@@ -204,6 +210,27 @@ public interface WorkflowStore extends AutoCloseable {
      * @throws StoreException if one of them has no encrypted value at its place; nothing has been dropped then
      */
     default void dropPlainSecrets() {}
+
+    /**
+     * Removes a workflow that has ended, with everything that was kept of it.
+     *
+     * @param id the workflow
+     * @param epoch the epoch in which the caller owns it
+     * @throws StaleWorkflowException if the workflow is in another epoch, or the epoch was given up
+     * @throws StoreException if there is no such workflow, or it has not ended
+     */
+    void forget(WorkflowId id, long epoch);
+
+    /**
+     * Makes a copy of everything that is kept here. How it is put back is the provider's:
+     * {@link io.gitcortex.spi.WorkflowStoreProvider#restore}.
+     *
+     * @param file the copy; it does not exist yet, its directory does
+     * @throws StoreException if the file exists, the copy cannot be made, or this store makes none
+     */
+    default void backUp(Path file) {
+        throw new StoreException("This store makes no copies of itself; back up what it keeps its data in");
+    }
 
     /** Releases everything. Idempotent. */
     @Override

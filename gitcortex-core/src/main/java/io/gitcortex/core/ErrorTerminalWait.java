@@ -37,9 +37,12 @@ final class ErrorTerminalWait {
         }
     }
 
-    /** Everything is closed. */
-    void done() {
+    /** Everything is closed. A thread that was interrupted while it waited finds its flag set again. */
+    void done(boolean interrupted) {
         closed.countDown();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the wait, and blocks until everything is closed. */

@@ -72,7 +72,7 @@ final class Garbage {
     }
 
     /** Who may be at work in it. */
-    private Optional<String> worker(WorkflowId id) {
+    Optional<String> worker(WorkflowId id) {
         if (runs.isAtWork(id)) {
             return Optional.of("this process is still at work in its workflow");
         }

@@ -7,7 +7,6 @@ import io.gitcortex.core.git.RefWatcher;
 import io.gitcortex.core.plugin.Parts;
 import io.gitcortex.core.run.Ids;
 import io.gitcortex.core.run.JournalReader;
-import io.gitcortex.core.run.Owners;
 import io.gitcortex.core.run.Pools;
 import io.gitcortex.core.run.Rooms;
 import io.gitcortex.core.secret.StoredSecrets;
@@ -16,14 +15,12 @@ import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.spi.PluginException;
 import io.gitcortex.store.WorkflowOwnedException;
-import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.Workflow;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +30,6 @@ import java.util.Optional;
  * <p>Thread-safe. Whoever opens it closes it.
  */
 public final class GitCortex implements AutoCloseable {
-    /** The truth is looked at this often, whatever the file watcher says. */
-    private static final Duration POLL = Duration.ofSeconds(1);
-
     private final Settings settings;
     private final Parts parts;
     private final Rooms.Base base;
@@ -46,6 +40,7 @@ public final class GitCortex implements AutoCloseable {
     private final Beginnings beginnings;
     private final Garbage garbage;
     private final Path data;
+    private final Journals journals;
     private final ErrorTerminalWait errorTerminals = new ErrorTerminalWait();
 
     private GitCortex(Settings settings, Parts parts) {
@@ -53,15 +48,13 @@ public final class GitCortex implements AutoCloseable {
         this.parts = parts;
         GitRepository repository = parts.own(GitRepository.open(settings.repository()));
         Plugging plugging = new Plugging(settings, parts, repository.commonDirectory());
-        WorkflowStore store = plugging.store();
-        this.secrets = new StoredSecrets(store, plugging.keyring());
-        secrets.encryptPlain();
         Ids ids = new Ids(new SecureRandom());
-        this.base = new Rooms.Base(store, plugging.bus(), repository, settings.clock(), ids);
+        this.base = new Rooms.Base(plugging.store(), plugging.bus(), repository, settings.clock(), ids);
+        this.secrets = new StoredSecrets(base.store(), plugging.keyring());
+        secrets.encryptPlain();
         this.pools = parts.own(new Pools());
         this.runs = parts.own(new Runs(base, pools));
-        Owners owners = Owners.ofThisHost(settings.environment());
-        Ownership ownership = new Ownership(store, owners, owners.self(ids.instance()));
+        Ownership ownership = Ownership.ofThisHost(base.store(), settings.environment(), ids.instance());
         this.wishes = new Wishes(ownership, runs);
         Engine engine = new Engine(settings, new Engine.Site(repository, pools, parts, secrets));
         ApiKeys keys = new ApiKeys(settings.config().model().apiKey(), secrets);
@@ -71,7 +64,8 @@ public final class GitCortex implements AutoCloseable {
                 runs);
         this.data = plugging.config().dataDirectory();
         this.garbage = new Garbage(new Garbage.Means(ownership, engine, data), beginnings, runs);
-        RefWatcher watcher = parts.own(RefWatcher.create(POLL));
+        this.journals = new Journals(ownership, garbage, settings.clock());
+        RefWatcher watcher = parts.own(RefWatcher.create());
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
         parts.own(watcher.watch(repository.commonDirectory(), new IgnoreFile(repository)::keep));
     }
@@ -338,8 +332,7 @@ public final class GitCortex implements AutoCloseable {
      * @throws GitCortexException if keys are stored and no encryption key is set, or the store cannot be written
      */
     public KeyRotation rotateKeys() {
-        StoredSecrets.Rotation done = secrets.rotate();
-        return new KeyRotation(done.rewritten(), done.current(), done.unreadable());
+        return KeyRotation.of(secrets.rotate());
     }
 
     /**
@@ -370,6 +363,15 @@ public final class GitCortex implements AutoCloseable {
     }
 
     /**
+     * The journals of this repository as things to be kept: backups, and how long they stay.
+     *
+     * @return usable until this is closed
+     */
+    public Journals journals() {
+        return journals;
+    }
+
+    /**
      * Stops running workflows and releases everything. What is under way is left as after a crash, but tidily: sessions are
      * ended, workflows given up, and {@link #resume} goes on with them. Idempotent, and bounded by some seconds.
      *
@@ -391,10 +393,7 @@ public final class GitCortex implements AutoCloseable {
             pools.close(); // First what is under way, then what it works with.
             parts.close();
         } finally {
-            errorTerminals.done();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            errorTerminals.done(interrupted);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -231,6 +232,20 @@ public final class GitCortexBuilder {
     }
 
     /**
+     * Puts a backup of {@link Journals#backUp} in the place of the journals, which may be damaged, without opening them. What is
+     * there is kept, beside them. Nobody owns a workflow afterwards; {@link GitCortex#resume} finds in git what was committed since
+     * the backup, and judges it by what the backup knows. Blocks for as long as the disk takes.
+     *
+     * @param backup stays; it is checked before anything is changed
+     * @return where what was there is kept; empty if there was nothing
+     * @throws io.gitcortex.GitCortexException if a process has the journals open, the backup cannot be used, or the store is an
+     *     instance of the host's own or cannot do that; nothing has been changed then
+     */
+    public Optional<Path> restore(Path backup) {
+        return Plugging.restore(settings(), backup.toAbsolutePath());
+    }
+
+    /**
      * Opens the repository. Blocks for as long as opening files takes.
      *
      * @return an open GitCortex, which the caller closes
@@ -238,6 +253,10 @@ public final class GitCortexBuilder {
      *     prompt template or a dialect is wrong; the message says what to do
      */
     public GitCortex build() {
+        return GitCortex.open(settings());
+    }
+
+    private Settings settings() {
         List<Choice<LlmClient>> models = new ArrayList<>(List.of(llm));
         models.addAll(fallbacks);
         Settings.Swappable parts = new Settings.Swappable(store, models, terminals, bus);
@@ -251,6 +270,6 @@ public final class GitCortexBuilder {
                                 ? Dialects.builtIn()
                                 : Dialects.builtIn().with(dialects)),
                 trustedDrivers);
-        return GitCortex.open(new Settings(repository, parts, config, surroundings));
+        return new Settings(repository, parts, config, surroundings);
     }
 }

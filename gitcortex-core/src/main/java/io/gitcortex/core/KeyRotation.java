@@ -1,5 +1,6 @@
 package io.gitcortex.core;
 
+import io.gitcortex.core.secret.StoredSecrets;
 import io.gitcortex.store.SecretPlace;
 import java.util.List;
 
@@ -15,5 +16,9 @@ import java.util.List;
 public record KeyRotation(int rewritten, int current, List<SecretPlace> unreadable) {
     public KeyRotation {
         unreadable = List.copyOf(unreadable);
+    }
+
+    static KeyRotation of(StoredSecrets.Rotation done) {
+        return new KeyRotation(done.rewritten(), done.current(), done.unreadable());
     }
 }

@@ -11,8 +11,9 @@ import java.util.Objects;
  *
  * @param workflowId the workflow
  * @param kind what it is
- * @param name of a worktree or files their absolute path, of a branch its name without {@code refs/heads/}
- * @param bytes the sizes of its files, added up, in bytes; 0 for a branch, whose commits stay
+ * @param name of a worktree or files their absolute path, of a branch its name without {@code refs/heads/}, of a
+ *     journal the workflow's id
+ * @param bytes the sizes of its files, added up, in bytes; 0 for a branch, whose commits stay, and for a journal
  * @param fate what becomes of it
  */
 public record Leftover(WorkflowId workflowId, Kind kind, String name, long bytes, Fate fate) {
@@ -30,7 +31,9 @@ public record Leftover(WorkflowId workflowId, Kind kind, String name, long bytes
         /** The branch of a task. */
         BRANCH,
         /** What sessions were told and have printed. */
-        FILES
+        FILES,
+        /** Everything that the store keeps of it; only {@link Journals} removes that. */
+        JOURNAL
     }
 
     /** What becomes of it. */

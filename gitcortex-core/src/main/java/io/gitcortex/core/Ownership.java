@@ -6,10 +6,17 @@ import io.gitcortex.model.WorkflowId;
 import io.gitcortex.store.Owner;
 import io.gitcortex.store.WorkflowOwnedException;
 import io.gitcortex.store.WorkflowStore;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who owns which workflow, and when this process may become the owner. Thread-safe. */
 record Ownership(WorkflowStore store, Owners owners, Owner self) {
+    /** As seen by an opening of a {@code GitCortex} in this process. */
+    static Ownership ofThisHost(WorkflowStore store, Map<String, String> environment, String instance) {
+        Owners owners = Owners.ofThisHost(environment);
+        return new Ownership(store, owners, owners.self(instance));
+    }
+
     /** Who owns a workflow now; empty if nobody does. */
     Optional<Owner> owner(WorkflowId id) {
         return store.head(id)

@@ -3,6 +3,7 @@ package io.gitcortex.core;
 import io.gitcortex.GitCortexException;
 import io.gitcortex.bus.MessageBus;
 import io.gitcortex.core.bus.InProcessMessageBus;
+import io.gitcortex.core.git.GitRepository;
 import io.gitcortex.core.plugin.Kinds;
 import io.gitcortex.core.plugin.Parts;
 import io.gitcortex.core.secret.Keyring;
@@ -38,6 +39,17 @@ final class Plugging {
             return PrivateFiles.directory(data);
         } catch (IOException e) {
             throw new GitCortexException("The directory " + data + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts a backup in the place of what the store keeps, without opening it. */
+    static Optional<Path> restore(Settings settings, Path backup) {
+        if (settings.store().instance().isPresent()) {
+            throw new GitCortexException("The store is an instance of the host's own; put the backup back there");
+        }
+        try (GitRepository repository = GitRepository.open(settings.repository())) {
+            Plugging plugging = new Plugging(settings, new Parts(), repository.commonDirectory());
+            return Kinds.stores().choose(settings.store().idOrNull()).restore(plugging.config, backup);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.gitcortex.sqlite;
 
 import io.gitcortex.model.WorkflowId;
+import io.gitcortex.sqlite.file.BackupFile;
 import io.gitcortex.sqlite.file.DatabaseOptions;
 import io.gitcortex.sqlite.file.OpenDatabase;
 import io.gitcortex.sqlite.file.PlainKeys;
@@ -220,6 +221,22 @@ public final class SqliteWorkflowStore implements WorkflowStore {
         gate.pass(() -> {
             PlainKeys.drop(database.file());
             return database;
+        });
+    }
+
+    @Override
+    public void forget(WorkflowId id, long epoch) {
+        write(id, sql -> {
+            new WorkflowRows(sql).forget(id, epoch);
+            return id;
+        });
+    }
+
+    @Override
+    public void backUp(Path file) {
+        gate.pass(() -> {
+            BackupFile.make(database.file(), file);
+            return file;
         });
     }
 

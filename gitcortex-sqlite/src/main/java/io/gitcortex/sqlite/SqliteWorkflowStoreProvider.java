@@ -5,7 +5,10 @@ import io.gitcortex.spi.PluginException;
 import io.gitcortex.spi.WorkflowStoreProvider;
 import io.gitcortex.sqlite.file.DatabaseOptions;
 import io.gitcortex.sqlite.file.Migrations;
+import io.gitcortex.sqlite.file.Restoration;
 import io.gitcortex.store.WorkflowStore;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Gives the store {@code sqlite}: the file {@code gitcortex.db} in the plugin's directory.
@@ -43,6 +46,11 @@ public final class SqliteWorkflowStoreProvider implements WorkflowStoreProvider 
                 config.dataDirectory().resolve(FILE_NAME), config.clock(), Migrations.ALL, mayChange(config));
         return SqliteWorkflowStore.open(options.refusingPlainKeys(
                 config.setting(WorkflowStoreProvider.PLAIN_SECRETS_REFUSED).orElse(null)));
+    }
+
+    @Override
+    public Optional<Path> restore(PluginConfig config, Path backup) {
+        return Restoration.restore(config.dataDirectory().resolve(FILE_NAME), backup, config.clock());
     }
 
     private static boolean mayChange(PluginConfig config) {

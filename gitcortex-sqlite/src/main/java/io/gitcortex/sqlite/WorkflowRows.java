@@ -182,6 +182,20 @@ final class WorkflowRows {
         return new RequestTable(sql).insert(id, kind, json, now);
     }
 
+    void forget(WorkflowId id, long epoch) throws SQLException {
+        JournalHead head = existing(id);
+        if (head.epoch() != epoch) {
+            throw new StaleWorkflowException(id, "it is in epoch " + head.epoch() + ", not " + epoch);
+        }
+        if (head.currentOwner() == null) {
+            throw new StaleWorkflowException(id, "its owner has given it up");
+        }
+        if (!workflows.find(id).orElseThrow().status().isFinal()) {
+            throw new StoreException("Workflow " + id + " has not ended; nothing was removed");
+        }
+        workflows.delete(id);
+    }
+
     private JournalHead existing(WorkflowId id) throws SQLException {
         return workflows
                 .head(id)

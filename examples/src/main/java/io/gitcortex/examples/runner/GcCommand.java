@@ -1,16 +1,19 @@
 package io.gitcortex.examples.runner;
 
 import io.gitcortex.core.GitCortex;
-import io.gitcortex.core.Leftover;
 import io.gitcortex.core.Leftover.Kept;
 import io.gitcortex.core.Leftover.Kind;
 import io.gitcortex.core.Leftover.Removed;
+import io.gitcortex.core.Leftover;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.examples.runner.console.Table;
 import io.gitcortex.examples.runner.console.Tone;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +39,14 @@ final class GcCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Says what would be removed, and removes nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--forget-older-than",
+            paramLabel = "DAYS",
+            converter = Days.class,
+            description = "Also removes, for good, the journals of workflows that ended so many days ago ('90d') and of which"
+                    + " nothing is left in the repository. No journal goes by itself.")
+    private @Nullable Duration age;
+
     GcCommand(Console console) {
         this.console = console;
     }
@@ -43,7 +54,7 @@ final class GcCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (GitCortex cortex = repository.open()) {
-            List<Leftover> leftovers = dryRun ? cortex.garbage() : cortex.collectGarbage();
+            List<Leftover> leftovers = leftovers(cortex);
             if (leftovers.isEmpty()) {
                 console.line("Nothing is left of workflows that have ended in " + repository.directory() + ".");
                 return ExitCode.COMPLETED;
@@ -56,12 +67,20 @@ final class GcCommand implements Callable<Integer> {
         }
     }
 
+    private List<Leftover> leftovers(GitCortex cortex) throws InterruptedException {
+        List<Leftover> all = new ArrayList<>(dryRun ? cortex.garbage() : cortex.collectGarbage());
+        if (age != null) {
+            all.addAll(dryRun ? cortex.journals().aged(age) : cortex.journals().forget(age));
+        }
+        return all;
+    }
+
     private Table table(List<Leftover> leftovers) {
         Table table = new Table("WORKFLOW", "KIND", "SIZE", "", "NAME");
         leftovers.forEach(leftover -> table.row(
                 leftover.workflowId().value(),
                 leftover.kind().name().toLowerCase(Locale.ROOT),
-                leftover.kind() == Kind.BRANCH ? "-" : size(leftover.bytes()),
+                leftover.bytes() == 0 ? "-" : size(leftover.bytes()),
                 word(leftover),
                 leftover.name()));
         return table;
@@ -76,7 +95,8 @@ final class GcCommand implements Callable<Integer> {
 
     private void remarks(Leftover leftover) {
         if (leftover.fate() instanceof Kept kept) {
-            console.line(Tone.ATTENTION, leftover.name() + " is kept: " + kept.reason() + ".");
+            String what = leftover.kind() == Kind.JOURNAL ? "The journal of " + leftover.name() : leftover.name();
+            console.line(Tone.ATTENTION, what + " is kept: " + kept.reason() + ".");
         } else if (leftover.fate() instanceof Removed removed) {
             removed.rescued()
                     .forEach(ref -> console.line(
@@ -91,7 +111,8 @@ final class GcCommand implements Callable<Integer> {
                 .toList();
         long bytes = going.stream().mapToLong(Leftover::bytes).sum();
         return (dryRun ? "Would free " : "Freed ") + size(bytes) + ": " + count(going, Kind.WORKTREE, "worktree") + ", "
-                + count(going, Kind.BRANCH, "merged branch") + ".";
+                + count(going, Kind.BRANCH, "merged branch")
+                + (age == null ? "" : ", " + count(going, Kind.JOURNAL, "journal")) + ".";
     }
 
     private static String count(List<Leftover> leftovers, Kind kind, String word) {

@@ -38,6 +38,11 @@ record Hints(Console console, Path repository) {
         console.line("Go on with it:   " + command("resume " + id));
     }
 
+    /** How to go on with what was cut off. */
+    void goOn() {
+        console.line("Go on:           " + command("resume"));
+    }
+
     /** What to do about an owner of which nobody here can say whether it lives. */
     void takeOver(WorkflowId id) {
         console.line("If that host is another one, and the process is known to be gone: "

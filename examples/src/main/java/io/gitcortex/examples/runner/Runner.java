@@ -65,6 +65,8 @@ public final class Runner {
                 .addSubcommand(new CancelCommand(console))
                 .addSubcommand(new CheckCommitCommand(console, input))
                 .addSubcommand(new GcCommand(console))
+                .addSubcommand(new BackupCommand(console))
+                .addSubcommand(new RestoreCommand(console))
                 .addSubcommand(KeysCommand.line(console))
                 .addSubcommand(CliCommand.line(console))
                 .addSubcommand(new DoctorCommand(console))

@@ -12,6 +12,9 @@ public final class TaskAct {
     /** Set-up installs things; as long as a verification may take by default. */
     private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(30);
 
+    /** Moves of a branch, by far more than any task makes. */
+    private static final int LOG = 100_000;
+
     private final CommitReader reader;
     private final Worktrees worktrees;
 
@@ -45,8 +48,17 @@ public final class TaskAct {
                 && worktrees.run(worktree, site.setup(), SETUP_TIMEOUT) instanceof Verification.Rejected rejected) {
             throw new ActException("The set-up failed: " + rejected.output());
         }
-        // An earlier attempt may have made the branch when the target was elsewhere: it begins where it is.
-        return reader.tip("refs/heads/" + site.branch())
-                .orElseThrow(() -> new ActException("The branch " + site.branch() + " is gone"));
+        return beginning("refs/heads/" + site.branch());
+    }
+
+    /**
+     * An earlier attempt may have made the branch when the target was elsewhere. Its log tells where it was made, which counts
+     * where a journal was put back from a backup that is older than the branch: what is on it since has yet to be read.
+     */
+    private String beginning(String ref) {
+        String tip = reader.tip(ref).orElseThrow(() -> new ActException("The branch " + ref + " is gone"));
+        List<String> log = reader.reflog(ref, LOG);
+        String first = log.isEmpty() ? tip : log.get(log.size() - 1);
+        return log.size() < LOG && reader.isAncestor(first, tip) ? first : tip;
     }
 }

@@ -36,6 +36,15 @@ public final class RefWatcher implements AutoCloseable {
     }
 
     /**
+     * A watcher that has nothing to watch yet, and looks every second, whatever the file system tells.
+     *
+     * @return the watcher, to be closed by the caller
+     */
+    public static RefWatcher create() {
+        return create(Duration.ofSeconds(1));
+    }
+
+    /**
      * A watcher that has nothing to watch yet.
      *
      * @param pollInterval between two ticks of the poll; positive

@@ -12,7 +12,9 @@ import io.gitcortex.workflow.LifecycleEvent.WorkflowResumed;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowStarted;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
 import io.gitcortex.workflow.WorkflowPlan;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +57,9 @@ public final class Recovery {
         Failpoint.OWNERSHIP_TAKEN.pass();
         Journal journal = Journal.open(id, rooms.base().desk(), epoch);
         WorkflowState state = journal.state();
-        List<SessionId> left = state.terminals().stream()
-                .flatMap(terminal -> terminal.session().stream())
-                .map(SessionState::id)
-                .toList();
+        // A journal that was put back from a backup does not know the sessions since; they may still be at work.
+        Set<SessionId> left = new LinkedHashSet<>(rooms.acts().terminals().logged(id));
+        state.terminals().forEach(terminal -> terminal.session().map(SessionState::id).ifPresent(left::add));
         int ended = rooms.acts().terminals().reap(left);
         Failpoint.ORPHANS_ENDED.pass();
         Batch batch = Batch.of(new WorkflowResumed(id, epoch));

@@ -9,8 +9,10 @@ import io.gitcortex.model.WorkflowId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataFiles {
     private static final String HELPER = "gitcortex-report";
     private static final String LOGS = "logs";
+    private static final String LOG = ".log";
     private static final String INSTRUCTIONS = "instructions";
     private static final String HOMES = "homes";
 
@@ -68,10 +71,29 @@ public final class DataFiles {
 
     /** Where what a session prints is kept, as long as {@link SessionLog} keeps it, whether it is there or not. */
     public static Path log(Path dataDirectory, WorkflowId workflow, SessionId session) {
-        return dataDirectory
-                .resolve(LOGS)
-                .resolve(fileName(workflow.value()))
-                .resolve(fileName(session.value()) + ".log");
+        return logs(dataDirectory, workflow).resolve(fileName(session.value()) + LOG);
+    }
+
+    private static Path logs(Path dataDirectory, WorkflowId workflow) {
+        return dataDirectory.resolve(LOGS).resolve(fileName(workflow.value()));
+    }
+
+    /** The sessions of a workflow that have a log. One whose id cannot be told from the name is none of ours. */
+    List<SessionId> logged(WorkflowId workflow) {
+        Path directory = logs(dataDirectory, workflow);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> logs = Files.list(directory)) {
+            return logs.map(log -> log.getFileName().toString())
+                    .filter(name -> name.endsWith(LOG) && name.length() > LOG.length())
+                    .map(name -> name.substring(0, name.length() - LOG.length()))
+                    .filter(name -> name.equals(fileName(name)))
+                    .map(SessionId::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new GitCortexException("The directory " + directory + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Where the private home of a terminal's CLI is, or is to be. */

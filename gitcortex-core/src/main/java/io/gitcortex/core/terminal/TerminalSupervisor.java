@@ -41,6 +41,7 @@ public final class TerminalSupervisor implements Terminals {
 
     private final TerminalTransport transport;
     private final Dialects dialects;
+    private final DataFiles files;
     private final SessionOpener opener;
     private final Clock clock;
     private final Map<SessionId, Watched> sessions = new ConcurrentHashMap<>();
@@ -90,6 +91,7 @@ public final class TerminalSupervisor implements Terminals {
     public TerminalSupervisor(Equipment equipment) {
         this.transport = equipment.transport();
         this.dialects = equipment.dialects();
+        this.files = equipment.files();
         this.opener = new SessionOpener(equipment);
         this.clock = equipment.timing().clock();
     }
@@ -186,6 +188,11 @@ public final class TerminalSupervisor implements Terminals {
     @Override
     public int reap(Collection<SessionId> gone) throws InterruptedException {
         return gone.isEmpty() ? 0 : transport.reap(gone);
+    }
+
+    @Override
+    public List<SessionId> logged(WorkflowId workflow) {
+        return files.logged(workflow);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.gitcortex.core.terminal;
 
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.WorkflowId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.terminal.TerminalException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +46,9 @@ public interface Terminals extends AutoCloseable {
 
     /** Ends what sessions of an earlier process have left. */
     int reap(Collection<SessionId> sessions) throws InterruptedException;
+
+    /** The sessions that a workflow has had, as far as their logs tell: also those that a journal knows no more. */
+    List<SessionId> logged(WorkflowId workflow);
 
     /** Ends every session. Idempotent, bounded. */
     @Override

@@ -17,6 +17,7 @@ import io.gitcortex.model.InstructionId;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
+import io.gitcortex.model.WorkflowId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.workflow.Instruction.StartTerminal;
 import io.gitcortex.workflow.TaskEvent.TaskStarted;
@@ -59,6 +60,11 @@ class SessionActTest {
 
         @Override
         public void end(SessionId sessionId) {}
+
+        @Override
+        public List<SessionId> logged(WorkflowId workflow) {
+            return List.of();
+        }
 
         @Override
         public int reap(Collection<SessionId> sessions) {

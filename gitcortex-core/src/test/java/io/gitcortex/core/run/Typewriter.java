@@ -4,6 +4,7 @@ import io.gitcortex.core.terminal.SessionListener;
 import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.WorkflowId;
 import io.gitcortex.terminal.ProcessIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ final class Typewriter implements Terminals {
     @Override
     public void end(SessionId sessionId) {
         ended.add(sessionId);
+    }
+
+    @Override
+    public List<SessionId> logged(WorkflowId workflow) {
+        return List.of();
     }
 
     @Override

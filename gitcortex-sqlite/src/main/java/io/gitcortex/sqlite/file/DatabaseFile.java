@@ -42,12 +42,15 @@ public final class DatabaseFile {
         return path.resolveSibling(path.getFileName() + suffix);
     }
 
-    /** Makes the database, empty, if it is missing; keeps it and its companions from other users. */
-    void protect() {
+    void makeDirectory() {
         Path directory = path.getParent();
         if (directory != null) {
             PrivateFiles.makeDirectory(directory);
         }
+    }
+
+    /** Makes the database, empty, if it is missing; keeps it and its companions from other users. */
+    void protect() {
         PrivateFiles.make(path);
         // SQLite makes its companions with the mode of the database; these may have been copied here.
         PrivateFiles.protect(log());

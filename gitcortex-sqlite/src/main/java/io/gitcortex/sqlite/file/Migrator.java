@@ -1,14 +1,8 @@
 package io.gitcortex.sqlite.file;
 
 import io.gitcortex.sqlite.table.Times;
-import io.gitcortex.store.StoreException;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,34 +63,10 @@ final class Migrator {
                 backup);
     }
 
-    private Path backUp(int version, Instant now) throws SQLException {
+    /** The write lock is ours: what a reader sees is what the migration begins from. */
+    private Path backUp(int version, Instant now) {
         Path backup = file.sibling(".backup-" + version + "-" + STAMP.format(now));
-        PrivateFiles.make(backup);
-        try (Connection reader = file.readers().getConnection();
-                PreparedStatement vacuum = reader.prepareStatement("VACUUM INTO ?")) {
-            vacuum.setString(1, backup.toString());
-            vacuum.execute();
-            force(backup);
-            return backup;
-        } catch (SQLException e) {
-            delete(backup);
-            throw e;
-        }
-    }
-
-    private static void force(Path backup) {
-        try (FileChannel channel = FileChannel.open(backup, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        } catch (IOException e) {
-            throw new StoreException("The backup " + backup + " cannot be written to the disk (" + e + ")", e);
-        }
-    }
-
-    private static void delete(Path backup) {
-        try {
-            Files.deleteIfExists(backup);
-        } catch (IOException e) {
-            LOG.warn("The unfinished backup {} cannot be deleted", backup, e);
-        }
+        BackupFile.make(file, backup);
+        return backup;
     }
 }

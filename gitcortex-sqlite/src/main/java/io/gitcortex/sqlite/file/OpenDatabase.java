@@ -39,10 +39,12 @@ public final class OpenDatabase implements AutoCloseable {
         if (!options.mayChange() && !Files.exists(file.path())) {
             throw new StoreException("There is no database " + file + " yet; start a workflow first");
         }
-        file.protect();
+        file.makeDirectory();
         OpenMark mark = OpenMark.take(file);
         boolean open = false;
         try {
+            // Not before others are kept from putting another file there.
+            file.protect();
             OpenDatabase database = new OpenDatabase(file, mark, file.connectWriter());
             database.prepare(options);
             open = true;

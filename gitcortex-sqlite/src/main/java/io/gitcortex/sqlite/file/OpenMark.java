@@ -18,10 +18,13 @@ import org.slf4j.LoggerFactory;
  * lock on a file beside it, so that the two can be told apart and a check of the whole file is not made each time that a second
  * process looks in.
  *
- * <p>The lock is a hint: where it does not work, or is lost, the file is checked once more than needed.
+ * <p>The lock is a hint: where it does not work, or is lost, the file is checked once more than needed. Its first byte is {@link
+ * UseLock}'s.
  */
 final class OpenMark implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenMark.class);
+
+    private static final long REST = Long.MAX_VALUE - UseLock.SIZE;
 
     private final FileChannel channel;
     private final boolean unclean;
@@ -38,9 +41,10 @@ final class OpenMark implements AutoCloseable {
         PrivateFiles.make(file);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            share(database, channel);
             boolean log = isFilled(database.log());
             try {
-                FileLock alone = channel.tryLock();
+                FileLock alone = channel.tryLock(UseLock.SIZE, REST, false);
                 return new OpenMark(channel, alone, alone != null && log);
             } catch (OverlappingFileLockException e) {
                 LOG.debug("{} is open in this process already", database);
@@ -51,6 +55,18 @@ final class OpenMark implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new StoreException("The file " + file + " cannot be opened (" + e + "); make it writable", e);
+        }
+    }
+
+    private static void share(DatabaseFile database, FileChannel channel) throws IOException {
+        boolean shared = false;
+        try {
+            UseLock.share(database, channel);
+            shared = true;
+        } finally {
+            if (!shared) {
+                channel.close();
+            }
         }
     }
 
@@ -70,7 +86,7 @@ final class OpenMark implements AutoCloseable {
         }
         try {
             lock.release();
-            lock = channel.tryLock(0, Long.MAX_VALUE, true);
+            lock = channel.tryLock(UseLock.SIZE, REST, true);
         } catch (IOException | OverlappingFileLockException e) {
             LOG.debug("The mark of an open database is lost", e);
             lock = null;

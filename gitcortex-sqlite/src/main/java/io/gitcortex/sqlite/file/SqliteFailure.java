@@ -48,8 +48,8 @@ public final class SqliteFailure {
 
     /** The way out of a damaged file. */
     static String damaged(DatabaseFile file, String detail) {
-        return file + " is damaged, or is no database (" + detail + "). Nothing was changed; move it away together with"
-                + " its -wal file, and put a backup in its place.";
+        return file + " is damaged, or is no database (" + detail + "). Nothing was changed; put a backup in its place:"
+                + " 'gitcortex restore FILE', or GitCortex.builder().repository(...).restore(FILE), which keep what is there.";
     }
 
     static SQLiteErrorCode primaryCode(SQLException cause) {

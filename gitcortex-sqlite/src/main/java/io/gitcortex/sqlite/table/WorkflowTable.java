@@ -43,6 +43,17 @@ public final class WorkflowTable {
                 owner_instance = NULL
             WHERE workflow_id = ? AND epoch = ?
             """;
+    /** Every table that names a workflow, those that others refer to last. */
+    private static final List<String> WITH_ALL_ROWS = List.of(
+            "DELETE FROM request WHERE workflow_id = ?",
+            "DELETE FROM question WHERE workflow_id = ?",
+            "DELETE FROM instruction WHERE workflow_id = ?",
+            "DELETE FROM cursor WHERE workflow_id = ?",
+            "DELETE FROM journal WHERE workflow_id = ?",
+            "DELETE FROM terminal WHERE workflow_id = ?",
+            "DELETE FROM workflow_task WHERE workflow_id = ?",
+            "DELETE FROM workflow WHERE workflow_id = ?");
+
     private static final String HEAD = """
             SELECT version, last_sequence, epoch,
                 owner_host, owner_pid, owner_started_at, owner_boot_id, owner_instance
@@ -126,6 +137,13 @@ public final class WorkflowTable {
 
     public void releaseOwnership(WorkflowId id, long epoch) throws SQLException {
         sql.update(RELEASE, id.value(), epoch);
+    }
+
+    /** Removes a workflow from every table. */
+    public void delete(WorkflowId id) throws SQLException {
+        for (String statement : WITH_ALL_ROWS) {
+            sql.update(statement, id.value());
+        }
     }
 
     public Optional<JournalHead> head(WorkflowId id) throws SQLException {

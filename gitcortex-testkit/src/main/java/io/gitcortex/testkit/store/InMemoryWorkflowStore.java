@@ -68,7 +68,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
                         "The first write of workflow " + workflow.workflowId() + " is meant for " + first.workflowId());
             }
             StoredWorkflow created = StoredWorkflow.create(
-                    workflow.toBuilder().orderIndex(workflows.size()).build(), owner);
+                    workflow.toBuilder().orderIndex(nextIndex()).build(), owner);
             keep(created, first);
             return created;
         });
@@ -83,7 +83,15 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         });
     }
 
-    /** The only place where anything changes: everything that may fail comes before it. */
+    private int nextIndex() {
+        return workflows.values().stream()
+                        .mapToInt(stored -> stored.snapshot().orderIndex())
+                        .max()
+                        .orElse(-1)
+                + 1;
+    }
+
+    /** The only place where anything is added: everything that may fail comes before it. */
     private void keep(StoredWorkflow stored, WorkflowWrite write) {
         stored.apply(write);
         for (InstructionRow row : write.instructions()) {
@@ -184,6 +192,16 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         return whileOpen(() -> find(replacement.place().workflowId())
                 .map(stored -> stored.replace(replacement, expected))
                 .orElse(false));
+    }
+
+    @Override
+    public void forget(WorkflowId id, long epoch) {
+        whileOpen(() -> {
+            existing(id).requireForgettable(epoch);
+            instructionIds.values().removeIf(id::equals);
+            workflows.remove(id);
+            return id;
+        });
     }
 
     @Override

@@ -109,6 +109,15 @@ final class StoredWorkflow {
         put(terminal.toBuilder().taskId(task.taskId()).build());
     }
 
+    void requireForgettable(long expectedEpoch) {
+        if (epoch != expectedEpoch || owner == null) {
+            throw new StaleWorkflowException(id(), "it is in epoch " + epoch + (owner == null ? ", given up" : ""));
+        }
+        if (!columns.status().isFinal()) {
+            throw new StoreException("Workflow " + id() + " has not ended; it was not forgotten");
+        }
+    }
+
     StoredWorkflow copy() {
         return new StoredWorkflow(this);
     }

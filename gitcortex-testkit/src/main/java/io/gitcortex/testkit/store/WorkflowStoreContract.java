@@ -1,6 +1,8 @@
 package io.gitcortex.testkit.store;
 
 import io.gitcortex.store.WorkflowStore;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Checks every guarantee that {@link WorkflowStore} lists. Whoever implements a store extends this class in its tests:
@@ -26,7 +28,7 @@ import io.gitcortex.store.WorkflowStore;
  *
  * <p>Not thread-safe: JUnit makes an instance for each test.
  */
-public abstract class WorkflowStoreContract extends StoreSecretContract {
+public abstract class WorkflowStoreContract extends StoreKeepingContract {
     /** For subclasses. */
     protected WorkflowStoreContract() {}
 
@@ -47,5 +49,16 @@ public abstract class WorkflowStoreContract extends StoreSecretContract {
     @Override
     protected boolean isDurable() {
         return true;
+    }
+
+    /**
+     * Opens a backup that the store of the running test has made.
+     *
+     * @param backup what it has made
+     * @return a new store over the backup, which the contract closes; empty, unless overridden: the store makes no backups
+     */
+    @Override
+    protected Optional<WorkflowStore> openBackup(Path backup) {
+        return Optional.empty();
     }
 }

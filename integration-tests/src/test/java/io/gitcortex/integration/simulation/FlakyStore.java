@@ -139,5 +139,10 @@ final class FlakyStore implements WorkflowStore {
     }
 
     @Override
+    public void forget(WorkflowId id, long epoch) {
+        world.store.forget(id, epoch);
+    }
+
+    @Override
     public void close() {}
 }

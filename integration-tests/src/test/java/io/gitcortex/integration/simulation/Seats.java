@@ -4,11 +4,13 @@ import io.gitcortex.core.terminal.SessionListener;
 import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.model.SessionId;
+import io.gitcortex.model.WorkflowId;
 import io.gitcortex.terminal.ProcessIdentity;
 import io.gitcortex.terminal.TerminalException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -66,6 +68,11 @@ final class Seats implements Terminals {
         if (agent != null) {
             agent.end(OptionalInt.of(143));
         }
+    }
+
+    @Override
+    public List<SessionId> logged(WorkflowId workflow) {
+        return List.of();
     }
 
     @Override
