@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DamagedJournalTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int PAGE = 4096;
-    private static final int STEPS = 10;
+    /** Steps of two commits each: more than are taken while a backup is made. */
+    private static final int STEPS = 60;
 
     @TempDir
     private Path parent;

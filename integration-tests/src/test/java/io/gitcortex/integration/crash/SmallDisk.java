@@ -58,12 +58,10 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        String refusal = run("umount", place.toString());
+        // At once, whoever still has a file open: a process that was killed a moment ago may.
+        String refusal = run("umount", "--lazy", place.toString());
         if (!refusal.isEmpty()) {
-            refusal += run("umount", "--lazy", place.toString());
-        }
-        if (!refusal.isEmpty()) {
-            throw new IOException("The small disk could not be taken away at once: " + refusal);
+            throw new IOException("The small disk cannot be taken away: " + refusal);
         }
     }
 
