@@ -2,13 +2,17 @@ package io.gitcortex.integration.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitcortex.core.GitCortex;
+import io.gitcortex.integration.LiveSessions;
 import io.gitcortex.workflow.CommitEvent;
+import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCompleted;
 import io.gitcortex.workflow.WorkflowOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +62,29 @@ final class DamagedJournalTest {
 
             assertThat(site.finish(LIMIT)).isInstanceOf(WorkflowOutcome.Completed.class);
             assertNothingLost(site);
+        }
+    }
+
+    /** Agents whose sessions no journal knows any more are ended before others take their seats. */
+    @Test
+    void agents_that_the_backup_does_not_know_are_ended() throws Exception {
+        try (CountingModel model = CountingModel.thinkingFor(Duration.ofMillis(50))) {
+            CrashSite site = CrashSite.in(parent, model, STEPS);
+            try (RunnerProcess runner = site.launch(RunnerProcess.RUNNER)) {
+                awaitJournal(site, runner, 2);
+                backUp(site);
+                awaitJournal(site, runner, 30);
+                runner.kill();
+            }
+            List<JournalEntry> before = Aftermath.ofDeath(site.repository()).journal();
+            assertThat(LiveSessions.of(before)).as("agents at work").isNotEmpty();
+
+            damageAndRestore(site);
+            try (GitCortex cortex = GitCortex.open(site.repository())) {
+                cortex.resume(cortex.workflows().get(0).workflowId());
+
+                assertThat(LiveSessions.of(before)).as("agents that are left").isEmpty();
+            }
         }
     }
 

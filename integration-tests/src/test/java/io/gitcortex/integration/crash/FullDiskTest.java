@@ -3,7 +3,9 @@ package io.gitcortex.integration.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.integration.GitCalls;
+import io.gitcortex.workflow.CommitEvent;
 import io.gitcortex.workflow.JournalEntry;
+import io.gitcortex.workflow.TaskEvent.TaskStarted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +55,8 @@ final class FullDiskTest {
     /** What the journal held before the disk was full. */
     private static List<JournalEntry> filledOnce(
             CrashSite site, RunnerProcess runner, SmallDisk disk, List<JournalEntry> before) throws IOException {
-        List<JournalEntry> acknowledged = awaitMoreThan(before.size() + 10, site, runner);
+        // Somebody commits: an agent that has not got its instruction yet would not while there is no room for it.
+        List<JournalEntry> acknowledged = awaitCommits(commitsIn(before) + 8, site, runner);
         assertThat(acknowledged.subList(0, before.size())).isEqualTo(before);
         int said = sentences(runner);
         disk.fill();
@@ -64,15 +68,43 @@ final class FullDiskTest {
         return acknowledged;
     }
 
-    private static List<JournalEntry> awaitMoreThan(int events, CrashSite site, RunnerProcess runner) {
+    /** Where an agent cannot even be told what to do, it is told when there is room. */
+    @Test
+    void goes_on_when_the_disk_was_full_as_agents_were_to_begin() throws Exception {
+        try (CountingModel model = CountingModel.thinkingFor(Duration.ofMillis(50))) {
+            CrashSite site = CrashSite.in(parent, model, 3);
+            Path data = Files.createDirectory(site.repository().resolve(".git/gitcortex"));
+            try (SmallDisk disk = SmallDisk.at(data, "64m");
+                    RunnerProcess runner = site.launch(RunnerProcess.RUNNER)) {
+                List<JournalEntry> acknowledged = awaitJournal(
+                        site, runner, journal -> journal.stream().anyMatch(entry -> entry.event() instanceof TaskStarted));
+                disk.fill();
+                await(runner, "the sentence", () -> sentences(runner) > 0);
+                disk.makeRoom();
+                assertThat(runner.exitCode(LIMIT)).as(runner::output).isZero();
+                assertComplete(site, acknowledged);
+            }
+        }
+    }
+
+    private static List<JournalEntry> awaitCommits(long commits, CrashSite site, RunnerProcess runner) {
+        return awaitJournal(site, runner, journal -> commitsIn(journal) >= commits);
+    }
+
+    private static long commitsIn(List<JournalEntry> journal) {
+        return journal.stream().filter(entry -> entry.event() instanceof CommitEvent).count();
+    }
+
+    private static List<JournalEntry> awaitJournal(
+            CrashSite site, RunnerProcess runner, Predicate<List<JournalEntry>> condition) {
         List<JournalEntry> journal = new ArrayList<>();
         Path database = Aftermath.database(site.repository());
-        await(runner, events + " events", () -> {
+        await(runner, "events", () -> {
             journal.clear();
             if (Files.exists(database)) {
                 journal.addAll(Aftermath.ofDeath(site.repository()).journal());
             }
-            return journal.size() > events;
+            return condition.test(journal);
         });
         return journal;
     }
