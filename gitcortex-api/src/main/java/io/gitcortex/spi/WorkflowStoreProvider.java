@@ -56,6 +56,7 @@ public interface WorkflowStoreProvider {
      * @throws PluginException if this store puts no copies back
      */
     default Optional<Path> restore(PluginConfig config, Path backup) {
-        throw new PluginException("The store '" + id() + "' puts no backups back; use the tools of what it keeps its data in");
+        throw new PluginException(
+                "The store '" + id() + "' puts no backups back; use the tools of what it keeps its data in");
     }
 }

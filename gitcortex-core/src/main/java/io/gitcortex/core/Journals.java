@@ -100,10 +100,11 @@ public final class Journals {
     }
 
     private Optional<String> obstacle(WorkflowId id, List<Leftover> left) {
-        Optional<String> worker = garbage.worker(id).or(() -> ownership
-                .owner(id)
-                .filter(ownership.self()::equals)
-                .map(self -> "this process has run its workflow, and may still be asked about it"));
+        Optional<String> worker = garbage.worker(id)
+                .or(() -> ownership
+                        .owner(id)
+                        .filter(ownership.self()::equals)
+                        .map(self -> "this process has run its workflow, and may still be asked about it"));
         return worker.or(() -> left.stream()
                 .filter(leftover -> leftover.workflowId().equals(id))
                 .findFirst()

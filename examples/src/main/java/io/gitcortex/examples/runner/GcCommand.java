@@ -1,10 +1,10 @@
 package io.gitcortex.examples.runner;
 
 import io.gitcortex.core.GitCortex;
+import io.gitcortex.core.Leftover;
 import io.gitcortex.core.Leftover.Kept;
 import io.gitcortex.core.Leftover.Kind;
 import io.gitcortex.core.Leftover.Removed;
-import io.gitcortex.core.Leftover;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.examples.runner.console.Table;
 import io.gitcortex.examples.runner.console.Tone;
@@ -43,8 +43,9 @@ final class GcCommand implements Callable<Integer> {
             names = "--forget-older-than",
             paramLabel = "DAYS",
             converter = Days.class,
-            description = "Also removes, for good, the journals of workflows that ended so many days ago ('90d') and of which"
-                    + " nothing is left in the repository. No journal goes by itself.")
+            description =
+                    "Also removes, for good, the journals of workflows that ended so many days ago ('90d') and of which"
+                            + " nothing is left in the repository. No journal goes by itself.")
     private @Nullable Duration age;
 
     GcCommand(Console console) {

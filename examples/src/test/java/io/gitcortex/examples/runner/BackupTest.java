@@ -59,11 +59,13 @@ class BackupTest {
                 .containsPattern(workflow + " +journal +- +can go")
                 .contains(", 1 journal.");
 
-        assertThat(screen.run("gc", "--forget-older-than", "30", "--repo", where)).isZero();
+        assertThat(screen.run("gc", "--forget-older-than", "30", "--repo", where))
+                .isZero();
         assertThat(screen.out()).contains(", 0 journals.");
         assertThat(screen.run("status", workflow, "--repo", where)).isZero();
 
-        assertThat(screen.run("gc", "--forget-older-than", "0", "--repo", where)).isZero();
+        assertThat(screen.run("gc", "--forget-older-than", "0", "--repo", where))
+                .isZero();
         assertThat(screen.out()).containsPattern(workflow + " +journal +- +removed");
         assertThat(screen.run("gc", "--forget-older-than", "soon", "--repo", where))
                 .isEqualTo(2);

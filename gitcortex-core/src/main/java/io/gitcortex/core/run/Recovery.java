@@ -59,7 +59,8 @@ public final class Recovery {
         WorkflowState state = journal.state();
         // A journal that was put back from a backup does not know the sessions since; they may still be at work.
         Set<SessionId> left = new LinkedHashSet<>(rooms.acts().terminals().logged(id));
-        state.terminals().forEach(terminal -> terminal.session().map(SessionState::id).ifPresent(left::add));
+        state.terminals()
+                .forEach(terminal -> terminal.session().map(SessionState::id).ifPresent(left::add));
         int ended = rooms.acts().terminals().reap(left);
         Failpoint.ORPHANS_ENDED.pass();
         Batch batch = Batch.of(new WorkflowResumed(id, epoch));

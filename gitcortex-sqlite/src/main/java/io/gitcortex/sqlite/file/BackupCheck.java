@@ -55,7 +55,8 @@ final class BackupCheck {
 
     private static StoreException damaged(Path backup, String detail, @Nullable Exception cause) {
         return new StoreException(
-                "The backup " + backup + " is damaged, or is no database (" + detail + "). Nothing was changed; take another one.",
+                "The backup " + backup + " is damaged, or is no database (" + detail
+                        + "). Nothing was changed; take another one.",
                 cause);
     }
 }

@@ -50,7 +50,8 @@ public final class BackupFile {
 
     private static void requireNew(Path target) {
         if (Files.exists(target)) {
-            throw new StoreException("There is a file " + target + " already; it was left as it is. Choose another name.");
+            throw new StoreException(
+                    "There is a file " + target + " already; it was left as it is. Choose another name.");
         }
         Path directory = target.getParent();
         if (directory == null || !Files.isDirectory(directory)) {
@@ -73,7 +74,8 @@ public final class BackupFile {
             case SQLITE_IOERR ->
                 "the disk of " + target.getParent() + " or of " + database + " failed (" + e.getMessage()
                         + "). Check both, and their free space.";
-            default -> String.valueOf(SqliteFailure.of(database, "The database", e).getMessage());
+            default ->
+                String.valueOf(SqliteFailure.of(database, "The database", e).getMessage());
         };
     }
 

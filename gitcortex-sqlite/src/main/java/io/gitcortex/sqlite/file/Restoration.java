@@ -42,7 +42,9 @@ public final class Restoration {
      */
     public static Optional<Path> restore(Path database, Path backup, Clock clock) {
         NativeLibrary.load();
-        return new Restoration(new DatabaseFile(database), backup.toAbsolutePath().normalize(), clock).restore();
+        return new Restoration(
+                        new DatabaseFile(database), backup.toAbsolutePath().normalize(), clock)
+                .restore();
     }
 
     private Optional<Path> restore() {
@@ -64,8 +66,10 @@ public final class Restoration {
             LOG.info("{} is now what {} holds; what was there is kept: {}", database, backup, kept.isPresent());
             return kept;
         } catch (IOException e) {
-            throw new StoreException("The backup " + backup + " could not be put in the place of " + database + " (" + e
-                    + "); make both directories usable, then try again", e);
+            throw new StoreException(
+                    "The backup " + backup + " could not be put in the place of " + database + " (" + e
+                            + "); make both directories usable, then try again",
+                    e);
         } finally {
             delete(copy);
         }

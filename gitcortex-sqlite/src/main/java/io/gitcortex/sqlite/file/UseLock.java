@@ -81,7 +81,8 @@ final class UseLock {
             throw new StoreException("This process has " + database + " open; close what uses it first", e);
         } catch (IOException e) {
             throw new StoreException(
-                    "Whether somebody has " + database + " open cannot be told: its file system has no locks (" + e + ")",
+                    "Whether somebody has " + database + " open cannot be told: its file system has no locks (" + e
+                            + ")",
                     e);
         }
     }

@@ -38,9 +38,7 @@ abstract class StoreKeepingContract extends StoreSecretContract {
 
         store.forget(Samples.id("gone"), 1);
 
-        assertThat(rowsOf("gone"))
-                .containsOnly(Optional.empty(), List.of())
-                .hasSameSizeAs(others);
+        assertThat(rowsOf("gone")).containsOnly(Optional.empty(), List.of()).hasSameSizeAs(others);
         assertThat(store.workflows()).extracting(Workflow::workflowId).containsExactly(Samples.id("stays"));
         assertThat(store.secrets()).extracting(SecretRow::ciphertext).containsExactly("secret of stays");
         assertThat(rowsOf("stays")).isEqualTo(others);
@@ -68,11 +66,9 @@ abstract class StoreKeepingContract extends StoreSecretContract {
 
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.forget(Samples.id("runs"), 1));
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.forget(Samples.id("nobody"), 1));
-        assertThatExceptionOfType(StaleWorkflowException.class)
-                .isThrownBy(() -> store.forget(Samples.id("ended"), 2));
+        assertThatExceptionOfType(StaleWorkflowException.class).isThrownBy(() -> store.forget(Samples.id("ended"), 2));
         store.releaseOwnership(Samples.id("ended"), 1);
-        assertThatExceptionOfType(StaleWorkflowException.class)
-                .isThrownBy(() -> store.forget(Samples.id("ended"), 1));
+        assertThatExceptionOfType(StaleWorkflowException.class).isThrownBy(() -> store.forget(Samples.id("ended"), 1));
 
         assertThat(rowsOf("ended").subList(1, ended.size())).isEqualTo(ended.subList(1, ended.size()));
         assertThat(store.workflow(Samples.id("runs"))).isPresent();

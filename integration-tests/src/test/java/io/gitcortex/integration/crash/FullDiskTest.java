@@ -47,7 +47,7 @@ final class FullDiskTest {
                     acknowledged = filledOnce(site, runner, disk, acknowledged);
                 }
                 assertThat(runner.exitCode(LIMIT)).as(runner::output).isZero();
-                assertComplete(site, acknowledged);
+                assertComplete(FILLS, site, acknowledged);
             }
         }
     }
@@ -77,12 +77,14 @@ final class FullDiskTest {
             try (SmallDisk disk = SmallDisk.at(data, "64m");
                     RunnerProcess runner = site.launch(RunnerProcess.RUNNER)) {
                 List<JournalEntry> acknowledged = awaitJournal(
-                        site, runner, journal -> journal.stream().anyMatch(entry -> entry.event() instanceof TaskStarted));
+                        site,
+                        runner,
+                        journal -> journal.stream().anyMatch(entry -> entry.event() instanceof TaskStarted));
                 disk.fill();
                 await(runner, "the sentence", () -> sentences(runner) > 0);
                 disk.makeRoom();
                 assertThat(runner.exitCode(LIMIT)).as(runner::output).isZero();
-                assertComplete(site, acknowledged);
+                assertComplete(1, site, acknowledged);
             }
         }
     }
@@ -92,7 +94,9 @@ final class FullDiskTest {
     }
 
     private static long commitsIn(List<JournalEntry> journal) {
-        return journal.stream().filter(entry -> entry.event() instanceof CommitEvent).count();
+        return journal.stream()
+                .filter(entry -> entry.event() instanceof CommitEvent)
+                .count();
     }
 
     private static List<JournalEntry> awaitJournal(
@@ -122,15 +126,15 @@ final class FullDiskTest {
     }
 
     private static int commits(CrashSite site) {
-        return Integer.parseInt(
-                GitCalls.in(site.repository()).run("rev-list", "--count", "--branches=gitcortex/*"));
+        return Integer.parseInt(GitCalls.in(site.repository()).run("rev-list", "--count", "--branches=gitcortex/*"));
     }
 
-    private static void assertComplete(CrashSite site, List<JournalEntry> acknowledged) throws IOException {
+    private static void assertComplete(int fills, CrashSite site, List<JournalEntry> acknowledged) throws IOException {
         Aftermath after = Aftermath.of(site.repository());
-        System.out.println("Full disk: " + FILLS + " times, " + after.agentCommits().size() + " commits, "
-                + after.lost().size() + " lost, " + after.doubled().size() + " doubled, "
-                + after.repeatedEffects().size() + " effects repeated");
+        System.out.println(
+                "Full disk: " + fills + " times, " + after.agentCommits().size() + " commits, "
+                        + after.lost().size() + " lost, " + after.doubled().size() + " doubled, "
+                        + after.repeatedEffects().size() + " effects repeated");
         assertThat(after.journal().subList(0, acknowledged.size())).isEqualTo(acknowledged);
         assertThat(after.faults()).isEmpty();
         assertThat(after.lost()).as("commits lost").isEmpty();

@@ -40,8 +40,7 @@ final class SmallDisk implements AutoCloseable {
     /** Leaves no room at all. */
     void fill() throws IOException {
         byte[] piece = new byte[PIECE];
-        try (OutputStream out =
-                Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out = Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (place.toFile().getFreeSpace() > 0) {
                 out.write(piece);
             }
