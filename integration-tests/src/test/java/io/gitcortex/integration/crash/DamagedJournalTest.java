@@ -22,7 +22,9 @@ final class DamagedJournalTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int PAGE = 4096;
     /** Steps of two commits each: more than are taken while a backup is made. */
-    private static final int STEPS = 60;
+    private static final int STEPS = 40;
+
+    private static final int ENDLESS = 100_000;
 
     @TempDir
     private Path parent;
@@ -52,9 +54,11 @@ final class DamagedJournalTest {
     void a_backup_from_before_the_first_task_is_enough() throws Exception {
         try (CountingModel model = CountingModel.thinkingFor(Duration.ofMillis(50))) {
             CrashSite site = CrashSite.in(parent, model, 2);
+            Path gate = closeGate();
             try (RunnerProcess runner = site.launch(RunnerProcess.RUNNER)) {
-                awaitJournal(site, runner, 2);
+                awaitJournal(site, runner, 4);
                 backUp(site);
+                Files.delete(gate);
                 assertThat(runner.exitCode(LIMIT)).as(runner::output).isZero();
             }
 
@@ -69,10 +73,17 @@ final class DamagedJournalTest {
     @Test
     void agents_that_the_backup_does_not_know_are_ended() throws Exception {
         try (CountingModel model = CountingModel.thinkingFor(Duration.ofMillis(50))) {
-            CrashSite site = CrashSite.in(parent, model, STEPS);
+            CrashSite site = CrashSite.in(parent, model, ENDLESS);
+            Path gate = closeGate();
             try (RunnerProcess runner = site.launch(RunnerProcess.RUNNER)) {
-                awaitJournal(site, runner, 2);
-                backUp(site);
+                awaitJournal(site, runner, 4);
+                run(
+                        0,
+                        "backup",
+                        backup().toString(),
+                        "--repo",
+                        site.repository().toString());
+                Files.delete(gate);
                 awaitJournal(site, runner, 30);
                 runner.kill();
             }
@@ -122,8 +133,23 @@ final class DamagedJournalTest {
         return parent.resolve("backup.db");
     }
 
-    private void backUp(CrashSite site) throws Exception {
-        run(0, "backup", backup().toString(), "--repo", site.repository().toString());
+    /** From another process than the one that runs the workflow, and faster than the command: agents go on meanwhile. */
+    private void backUp(CrashSite site) {
+        try (GitCortex cortex = GitCortex.open(site.repository())) {
+            cortex.journals().backUp(backup());
+        }
+    }
+
+    /** Tasks have branches, and no event yet, as long as the file is there. */
+    private Path closeGate() throws IOException {
+        Path gate = Files.createFile(parent.resolve("gate"));
+        Path workflow = parent.resolve("workflow.yaml");
+        String gated = Files.readString(workflow)
+                .replace(
+                        "    terminals:\n",
+                        "    setup: [sh, -c, 'while [ -e \"" + gate + "\" ]; do sleep 0.1; done']\n    terminals:\n");
+        Files.writeString(workflow, gated);
+        return gate;
     }
 
     private String run(int exitCode, String... words) throws Exception {

@@ -59,9 +59,9 @@ final class FullDiskTest {
         List<JournalEntry> acknowledged = awaitCommits(commitsIn(before) + 8, site, runner);
         assertThat(acknowledged.subList(0, before.size())).isEqualTo(before);
         int said = sentences(runner);
+        int commits = commits(site);
         disk.fill();
         await(runner, "the sentence", () -> sentences(runner) > said);
-        int commits = commits(site);
         await(runner, "commits while the disk is full", () -> commits(site) >= commits + COMMITS);
         assertThat(runner.output()).doesNotContain("failed in a way that was not foreseen");
         disk.makeRoom();
