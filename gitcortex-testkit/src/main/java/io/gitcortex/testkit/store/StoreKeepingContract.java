@@ -51,7 +51,10 @@ abstract class StoreKeepingContract extends StoreSecretContract {
         createWhole("third");
 
         store.forget(Samples.id("first"), 1);
-        createWhole("first");
+        store.write(nextWrite("third")
+                .instruction(Samples.instruction(2, "i-first", InstructionStatus.DONE))
+                .build());
+        create(Samples.workflow("first", Samples.tasks("first", 1, 1)));
 
         assertThat(store.workflows())
                 .extracting(Workflow::workflowId)
