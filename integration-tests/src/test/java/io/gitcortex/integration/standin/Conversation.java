@@ -10,8 +10,12 @@ final class Conversation {
 
     /** Takes what a user's message holds, unless the CLI has written it. */
     void said(List<String> texts) {
-        String text =
-                String.join("\n", texts.stream().filter(part -> !Noise.is(part)).toList());
+        String text = String.join(
+                "\n",
+                texts.stream()
+                        .map(Noise::without)
+                        .filter(part -> !Noise.is(part))
+                        .toList());
         if (!Noise.is(text)) {
             prompts.add(text);
             results.clear();

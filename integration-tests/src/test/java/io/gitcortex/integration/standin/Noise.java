@@ -9,7 +9,14 @@ final class Noise {
                     + "|<collaboration_mode>|<session_context>|This is the (Gemini|Qwen) ?C)",
             Pattern.CASE_INSENSITIVE);
 
+    /** What copilot puts before the words of the person, within one text. */
+    private static final Pattern TIME = Pattern.compile("\\A<current_datetime>[^<]*</current_datetime>\\s*");
+
     private Noise() {}
+
+    static String without(String text) {
+        return TIME.matcher(text).replaceFirst("");
+    }
 
     static boolean is(String text) {
         return text.isBlank() || OPENING.matcher(text).lookingAt();

@@ -80,6 +80,16 @@ class ProtocolsTest {
     }
 
     @Test
+    void the_time_that_copilot_puts_before_a_prompt_is_no_part_of_it() throws Exception {
+        try (ModelStandIn standIn = ModelStandIn.start(Script.steps())) {
+            String prompt = "<current_datetime>2026-11-26T23:00:15.777+00:00</current_datetime>\n\nDo it";
+            var body = Requests.body(ModelApi.CHAT_COMPLETIONS, true, prompt, List.of());
+            Requests.post(standIn.origin(), "/v1/chat/completions", body);
+            assertThat(standIn.turns().get(0).prompt()).isEqualTo("Do it");
+        }
+    }
+
+    @Test
     void a_side_question_gets_a_title_and_is_no_turn() throws Exception {
         try (ModelStandIn standIn = ModelStandIn.start(Script.steps(new Step.Shell("ls")))) {
             var body = Requests.body(ModelApi.MESSAGES, false, "Name this", List.of());
