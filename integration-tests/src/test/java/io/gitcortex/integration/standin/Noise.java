@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Noise {
     private static final Pattern OPENING = Pattern.compile(
             "\\s*(<system-reminder>|<environment_context>|<user_instructions>|<permissions|<skills|<INSTRUCTIONS|# AGENTS\\.md"
-                    + "|<collaboration_mode>|<session_context>|This is the (Gemini|Qwen) ?C)",
+                    + "|<collaboration_mode>|<session_context>|- \\*\\*Workspace Directories|This is the (Gemini|Qwen) ?C)",
             Pattern.CASE_INSENSITIVE);
 
     /** What copilot puts before the words of the person, within one text. */

@@ -2,6 +2,7 @@ package io.gitcortex.integration.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,18 @@ class ProtocolsTest {
             String prompt = "<current_datetime>2026-11-26T23:00:15.777+00:00</current_datetime>\n\nDo it";
             var body = Requests.body(ModelApi.CHAT_COMPLETIONS, true, prompt, List.of());
             Requests.post(standIn.origin(), "/v1/chat/completions", body);
+            assertThat(standIn.turns().get(0).prompt()).isEqualTo("Do it");
+        }
+    }
+
+    @Test
+    void the_directories_that_gemini_lists_before_a_prompt_are_no_part_of_it() throws Exception {
+        try (ModelStandIn standIn = ModelStandIn.start(Script.steps())) {
+            var body = Requests.body(ModelApi.GENERATE_CONTENT, true, "Do it", List.of());
+            ((ArrayNode) body.at("/contents/0/parts"))
+                    .insertObject(0)
+                    .put("text", "- **Workspace Directories:**\n  - /a\n  - /b\n");
+            Requests.post(standIn.origin(), "/v1beta/models/m1:streamGenerateContent", body);
             assertThat(standIn.turns().get(0).prompt()).isEqualTo("Do it");
         }
     }
