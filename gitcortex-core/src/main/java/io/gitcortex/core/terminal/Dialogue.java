@@ -185,16 +185,17 @@ final class Dialogue {
         } else if (answers.isUnderWay()) {
             answers.finish(current.pattern(), now);
         } else if (!delivered && (!answers.isAwaited() || !settled)) {
-            begin(current, now, settled);
+            begin(current, now);
         } else if (settled) {
             take(current, now);
         }
     }
 
     /** Until it stands at its prompt, nothing is typed; while it asks, it is a person's turn. */
-    private void begin(Seen current, Instant now, boolean settled) {
+    private void begin(Seen current, Instant now) {
         Optional<ScreenState> state = current.state();
-        if (settled && state.filter(ScreenState.READY::equals).isPresent()) {
+        boolean stands = !now.isBefore(current.since().plus(dialect.settle()));
+        if (stands && state.filter(ScreenState.READY::equals).isPresent()) {
             delivery = delivery(first);
         } else if (!now.isBefore(deadline(current))) {
             refuse("it did not stand at its prompt in time; its screen shows: " + lastLines(current.text()));

@@ -53,6 +53,18 @@ final class TypingCareTest {
     }
 
     @Test
+    void what_comes_up_right_behind_the_first_prompt_is_answered_before_anything_is_typed() throws Exception {
+        talk = new Talk(
+                directory,
+                "settle_millis: 2000\ntyping: {paste: true, enter: \"\\r\", pause_millis: 200, again: true}");
+
+        assertThat(talk.typed(() -> talk.shows(Duration.ofSeconds(1), PROMPT))).isEmpty();
+        assertThat(talk.typed(() -> talk.shows("mynah 1.2", "New folder"))).isEqualTo("\r");
+        assertThat(talk.typed(() -> talk.shows(Duration.ofMillis(2100), PROMPT)))
+                .isEqualTo("\u001b[200~" + TEXT + "\u001b[201~");
+    }
+
+    @Test
     void a_screen_that_nobody_knows_and_that_comes_up_behind_the_text_gets_no_enter() throws Exception {
         talk.shows(PROMPT);
 

@@ -1,6 +1,7 @@
 package io.gitcortex.core.terminal.dialect;
 
 import io.gitcortex.core.terminal.screen.ScreenView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,11 +47,15 @@ public final class Dialect {
      * How it behaves.
      *
      * @param startsReady whether it counts as connected only when it stands at its prompt, not with its first output
+     * @param settle how long it stands at its first prompt before anything is typed: some ask something right behind it
      * @param typing how texts are typed
      * @param quitOrNull what is typed to end it, or null if it is only signalled
      */
     record Manner(
-            boolean startsReady, Typing typing, @Nullable String quitOrNull) {}
+            boolean startsReady,
+            Duration settle,
+            Typing typing,
+            @Nullable String quitOrNull) {}
 
     Dialect(Title title, Ways ways, Recognition recognition) {
         this.title = title;
@@ -128,6 +133,11 @@ public final class Dialect {
     /** Whether it counts as connected only when it stands at its prompt. */
     public boolean startsReady() {
         return manner.startsReady();
+    }
+
+    /** How long it stands at its first prompt before anything is typed. */
+    public Duration settle() {
+        return manner.settle();
     }
 
     /** How texts are typed. */

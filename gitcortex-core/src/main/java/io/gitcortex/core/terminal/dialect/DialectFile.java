@@ -2,6 +2,7 @@ package io.gitcortex.core.terminal.dialect;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.gitcortex.core.terminal.ScreenPrompt;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +27,16 @@ record DialectFile(
         @JsonProperty("key_variable") @Nullable String keyVariable,
         @Nullable PrivateHome home,
         @Nullable String connected,
+        @JsonProperty("settle_millis") @Nullable Integer settleMillis,
         @Nullable Typing typing,
         @Nullable String quit,
         @Nullable ConversationLine conversation,
         @Nullable List<ScreenLine> screens) {
+    /** Screens are drawn in pieces: what stands for less may be half of another one. */
+    private static final int LEAST_SETTLE = 300;
+    /** What is longer would use up the time in which a CLI has to be ready. */
+    private static final int LONGEST_SETTLE = 10_000;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     /** Where the name of a conversation is found, as it stands in the file. */
@@ -93,7 +100,8 @@ record DialectFile(
                                 orEmpty(resume),
                                 Objects.requireNonNullElse(environment, Map.of())),
                         new Dialect.Account(keyVariable, home),
-                        new Dialect.Manner(startsReady, Objects.requireNonNullElse(typing, Typing.PLAIN), quit)),
+                        new Dialect.Manner(
+                                startsReady, settle(), Objects.requireNonNullElse(typing, Typing.PLAIN), quit)),
                 new Dialect.Recognition(
                         orEmpty(screens).stream().map(ScreenLine::pattern).toList(),
                         Optional.ofNullable(conversation)
@@ -101,6 +109,15 @@ record DialectFile(
                                         Objects.requireNonNullElse(line.file(), ""),
                                         Pattern.compile(Objects.requireNonNullElse(line.id(), ""))))
                                 .orElse(null)));
+    }
+
+    private Duration settle() {
+        int millis = Objects.requireNonNullElse(settleMillis, LEAST_SETTLE);
+        if (millis < LEAST_SETTLE || millis > LONGEST_SETTLE) {
+            throw new IllegalArgumentException(
+                    "'settle_millis' must be from " + LEAST_SETTLE + " to " + LONGEST_SETTLE + ", not " + millis);
+        }
+        return Duration.ofMillis(millis);
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String field, String value) {
