@@ -38,10 +38,14 @@ final class CliHome {
             case CODEX, OPENCODE -> Map.of("OPENAI_API_KEY", KEY);
             case COPILOT ->
                 Map.of(
-                        "COPILOT_PROVIDER_BASE_URL", model + "/v1",
-                        "COPILOT_PROVIDER_API_KEY", KEY,
-                        "COPILOT_MODEL", "m1",
-                        "COPILOT_OFFLINE", "true");
+                        "COPILOT_PROVIDER_BASE_URL",
+                        model + "/v1",
+                        "COPILOT_PROVIDER_API_KEY",
+                        KEY,
+                        "COPILOT_MODEL",
+                        "m1",
+                        "COPILOT_OFFLINE",
+                        "true");
             case GEMINI -> Map.of("GOOGLE_GEMINI_BASE_URL", model.toString(), "GEMINI_API_KEY", KEY);
             case QWEN_CODE -> Map.of("OPENAI_BASE_URL", model + "/v1", "OPENAI_API_KEY", KEY);
         };

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** The coding CLIs that are known. Immutable. */
 public final class Dialects {
-    private static final List<String> BUILT_IN = 
+    private static final List<String> BUILT_IN =
             List.of("claude-code", "codex", "copilot", "gemini", "opencode", "qwen-code", "shell");
     private static final String SUFFIX = ".yaml";
     /** Far above any real one. */

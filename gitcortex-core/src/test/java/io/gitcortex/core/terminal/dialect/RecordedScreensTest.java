@@ -95,7 +95,9 @@ class RecordedScreensTest {
         Dialect dialect = Dialects.builtIn().named(recording.substring(0, recording.indexOf('/')));
         ScreenView view = view(recording);
         String text = dialect.recognise(view).orElseThrow().text(view);
-        assertThat(text).contains(asked, command).hasSizeLessThan(view.text().strip().length());
+        assertThat(text)
+                .contains(asked, command)
+                .hasSizeLessThan(view.text().strip().length());
     }
 
     private static ScreenView view(String recording) throws IOException, URISyntaxException {
