@@ -16,6 +16,7 @@ import io.gitcortex.workflow.CommitSource;
 import io.gitcortex.workflow.TaskEvent.RefRewritten;
 import io.gitcortex.workflow.WorkflowEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,8 +33,11 @@ import org.slf4j.LoggerFactory;
  * has been read. Runs on the loop.
  */
 final class CommitIntake {
-    /** Commits read and written at once, if their messages are short: a burst of any size takes bounded memory. */
+    /** Commits read at once, if their messages are short: a burst of any size takes bounded memory. */
     static final int PAGE = 500;
+
+    /** Events written at once: as long as that takes, other workflows wait with what they have to write. */
+    private static final int TOGETHER = 20;
 
     /** Where a branch has pointed: looked at so far back. Each move is one, however many commits it brings. */
     private static final int LOG_ENTRIES = 1_000;
@@ -157,19 +161,33 @@ final class CommitIntake {
         }
         while (!read.contains(reach.tip())) {
             List<CommitInfo> page = reader.newCommits(reach.tip(), read, PAGE);
-            // A branch may be set back: nothing is new then, and its tip is where it has been read to.
-            String reached =
-                    page.isEmpty() ? reach.tip() : page.get(page.size() - 1).hash();
             Set<String> strangers = own.strangers(page);
-            List<CommitInfo> mine = page.stream()
-                    .filter(commit -> !strangers.contains(commit.hash()))
-                    .toList();
-            take(reach, mine, batch.cursor(ref, reached))
-                    .forEach((commit, event) -> complaints.about(event, commit.message()));
-            batch = new Batch();
-            page.forEach(commit -> advance(read, commit));
-            read.add(reached);
+            for (List<CommitInfo> part : parts(page)) {
+                // A branch may be set back: nothing is new then, and its tip is where it has been read to.
+                String reached =
+                        part.isEmpty() ? reach.tip() : part.get(part.size() - 1).hash();
+                List<CommitInfo> mine = part.stream()
+                        .filter(commit -> !strangers.contains(commit.hash()))
+                        .toList();
+                take(reach, mine, batch.cursor(ref, reached))
+                        .forEach((commit, event) -> complaints.about(event, commit.message()));
+                batch = new Batch();
+                part.forEach(commit -> advance(read, commit));
+                read.add(reached);
+            }
         }
+    }
+
+    /** At least one, if only to move the cursor. */
+    private static List<List<CommitInfo>> parts(List<CommitInfo> page) {
+        List<List<CommitInfo>> parts = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = Math.min(page.size(), from + TOGETHER);
+            parts.add(page.subList(from, to));
+            from = to;
+        } while (from < page.size());
+        return parts;
     }
 
     /** What has been read includes what it hangs on: naming each commit of a burst again for each page would cost its square. */
