@@ -12,7 +12,8 @@ import java.util.Collection;
  *   <li>{@link #open} answers or throws within the specification's connect timeout, and after it has thrown no process is
  *       left: a session that arrives late is ended;
  *   <li>the process sees a terminal on its standard streams, exactly the environment of the specification and
- *       {@link TerminalSpec#SESSION_VARIABLE}, and the working directory asked for;
+ *       {@link TerminalSpec#SESSION_VARIABLE}, and the working directory asked for; its terminal has the size asked for, if
+ *       not from the very beginning, then right after it, told by SIGWINCH;
  *   <li>a working directory or program that does not exist is a {@link TerminalException} that names it, never a process
  *       somewhere else;
  *   <li>sessions are independent: none ends, slows or reads another;

@@ -5,6 +5,8 @@ import io.gitcortex.core.Leftover.Kind;
 import io.gitcortex.core.Leftover.Removable;
 import io.gitcortex.core.Leftover.Removed;
 import io.gitcortex.model.WorkflowId;
+import io.gitcortex.store.JournalHead;
+import io.gitcortex.store.Owner;
 import io.gitcortex.store.StaleWorkflowException;
 import io.gitcortex.store.WorkflowOwnedException;
 import io.gitcortex.workflow.Workflow;
@@ -47,8 +49,8 @@ public final class Journals {
     }
 
     /**
-     * What {@link #forget} would do, as far as can be seen without touching anything. What {@link GitCortex#collectGarbage} can
-     * remove is counted as removed.
+     * What {@link #forget} would do, as far as can be seen; no journal is touched. What {@link GitCortex#collectGarbage} can remove
+     * is counted as removed, and looking clears away what that has left half done.
      *
      * @param age how long ago a workflow has ended, at least; not negative
      * @return journals only, oldest first, of workflows that have ended so long ago
@@ -81,10 +83,21 @@ public final class Journals {
         List<Leftover> left = garbage.look();
         List<Leftover> found = new ArrayList<>();
         for (WorkflowId id : ended(age)) {
-            Optional<String> obstacle = obstacle(id, left);
-            found.add(journal(id, obstacle.isPresent() ? new Kept(obstacle.get()) : forget(id)));
+            found.add(journal(id, fate(id, left)));
         }
         return List.copyOf(found);
+    }
+
+    /** Whoever owns it is looked at once, and replaced only as the one that was looked at. */
+    private Leftover.Fate fate(WorkflowId id, List<Leftover> left) {
+        Optional<JournalHead> head = ownership.store().head(id);
+        if (head.isEmpty()) {
+            return new Removed(List.of(), List.of()); // Another process has just forgotten it.
+        }
+        Optional<String> obstacle = obstacle(id, left);
+        return obstacle.isPresent()
+                ? new Kept(obstacle.get())
+                : forget(id, head.get().owner());
     }
 
     private List<WorkflowId> ended(Duration age) {
@@ -111,9 +124,9 @@ public final class Journals {
                 .map(leftover -> leftover.name() + " of its workflow is left"));
     }
 
-    private Leftover.Fate forget(WorkflowId id) {
+    private Leftover.Fate forget(WorkflowId id, Optional<Owner> looked) {
         try {
-            forget(id, ownership.take(id, ownership.owner(id)));
+            forget(id, ownership.take(id, looked));
             return new Removed(List.of(), List.of());
         } catch (WorkflowOwnedException | StaleWorkflowException e) {
             return new Kept("another process has become the owner of its workflow");

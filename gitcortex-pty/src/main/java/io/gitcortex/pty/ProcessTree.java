@@ -132,9 +132,8 @@ final class ProcessTree {
     }
 
     private void signal(List<ProcessRow> rows, Consumer<ProcessHandle> how) {
-        // The handles are taken first: each remembers the start that it sees, and refuses to signal any other process.
-        // So
-        // if a row is still the same one after that, nothing else can be hit, however late the signal is sent.
+        // The handles are taken first: each remembers the start that it sees, and signals no other process. If a row is
+        // still the same one after that, nothing else can be hit, however late the signal is sent.
         Map<ProcessRow, ProcessHandle> handles = new HashMap<>();
         rows.forEach(row -> ProcessHandle.of(row.pid()).ifPresent(handle -> handles.put(row, handle)));
         processes.stillThere(handles.keySet()).stream().map(handles::get).forEach(how);

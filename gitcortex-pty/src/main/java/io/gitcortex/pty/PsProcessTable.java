@@ -65,7 +65,7 @@ final class PsProcessTable implements ProcessTable {
     public Set<Long> carrying(Set<String> sessionIds, Collection<ProcessRow> candidates) {
         // BSD style, which macOS and Linux share: the environment follows the command, with nothing between. The
         // command
-        // alone is taken off, or a process that merely has the variable in an argument would be taken for a session's.
+        // is taken off, or a process that merely has the variable in an argument would be taken for a session's.
         Map<Long, String> commands = new HashMap<>();
         ps("axww", "-o", "pid=,command=").forEach(line -> put(commands, line));
         Map<Long, String> withEnvironment = new HashMap<>();

@@ -58,7 +58,15 @@ public final class TaskAct {
     private String beginning(String ref) {
         String tip = reader.tip(ref).orElseThrow(() -> new ActException("The branch " + ref + " is gone"));
         List<String> log = reader.reflog(ref, LOG);
-        String first = log.isEmpty() ? tip : log.get(log.size() - 1);
-        return log.size() < LOG && reader.isAncestor(first, tip) ? first : tip;
+        if (log.size() == LOG) {
+            return tip; // Where it was made is further back than we look.
+        }
+        // Not the oldest entry: of a branch that was set back to where it was made, the log names that place as a later
+        // one.
+        String lowest = tip;
+        for (String entry : log) {
+            lowest = reader.isAncestor(entry, lowest) ? entry : lowest;
+        }
+        return lowest;
     }
 }

@@ -24,8 +24,8 @@ public interface CommitReader {
      * The commits that can be reached from {@code tip} and from none of {@code excluded}, parents before children.
      *
      * <p>Where there are more than {@code limit}, or more than some MiB of messages, these are the oldest. The page that holds
-     * {@code tip} is the last one, and so is an empty one. To read on, call again with every hash of the pages so far among
-     * the excluded: the last hash alone does not name what lies on the other side of a merge.
+     * {@code tip} is the last one, and so is an empty one. To read on, call again with those hashes of the pages so far
+     * among the excluded that are no parent of another: the last hash alone does not name what lies on the other side of a merge.
      *
      * <p>A message of more than 1 MiB is clipped: to more than that, and to one that is refused for its length like the whole.
      *

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,11 +103,7 @@ final class CommitIntake {
             if (moved) {
                 readNew(reach);
             }
-            Set<String> heads = new LinkedHashSet<>(reader.reflog(ref, LOG_ENTRIES));
-            readLost(
-                    reach,
-                    heads.stream().filter(head -> !read.heads().contains(head)).toList());
-            logs.put(owner, new BranchLog(mark, heads));
+            logs.put(owner, readLog(reach, mark, read.heads()));
         }
         withdrawals.look(owner, tip.get(), journal.state().counters().sequence() > before);
     }
@@ -121,6 +116,17 @@ final class CommitIntake {
      */
     private record BranchLog(String mark, Set<String> heads) {
         static final BranchLog UNREAD = new BranchLog("", Set.of());
+    }
+
+    /** What cannot be seen now, as a {@code git gc} packs it just then, is looked for again at the next change. */
+    private BranchLog readLog(Reach reach, String mark, Set<String> known) {
+        List<String> heads = reader.reflog(reach.branch().ref(), LOG_ENTRIES);
+        List<String> unknown =
+                heads.stream().filter(head -> !known.contains(head)).toList();
+        readLost(reach, unknown);
+        Set<String> read = new HashSet<>(heads);
+        unknown.stream().filter(head -> reader.commit(head).isEmpty()).forEach(read::remove);
+        return new BranchLog(mark, read);
     }
 
     /** Whose branch is read, to where, and from where. */

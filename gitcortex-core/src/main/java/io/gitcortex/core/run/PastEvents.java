@@ -28,8 +28,9 @@ final class PastEvents {
     }
 
     /**
-     * The events up to the newest, from some time before the model's last decisions on. No further back than it takes to tell
-     * of these: an event costs time to be read, and a workflow may live for weeks.
+     * The events from some time before the model's last decisions on, through those that are new; of more than a thousand new
+     * ones, the first thousand. No further back than it takes to tell of these decisions: an event costs time to be read, and a
+     * workflow may live for weeks.
      *
      * @param shown through which event the model has been told
      * @param newest the newest event

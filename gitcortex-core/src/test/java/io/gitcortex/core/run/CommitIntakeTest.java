@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +151,52 @@ class CommitIntakeTest {
 
             assertThat(searched).containsExactlyElementsOf(own);
         }
+    }
+
+    @Test
+    void whatACollectorHidesWhileTheLogIsSearchedIsFoundOnceTheLogHasGrown() {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        tree = git.git("rev-parse", "HEAD^{tree}");
+        String base = git.head();
+        try (GitRepository opened = GitRepository.open(git.directory())) {
+            repository = opened;
+            JournalFixture test = JournalFixture.begunAt(base);
+            AtomicBoolean hidden = new AtomicBoolean(true);
+            List<String> versions = List.of(commit("1", base), commit("2", base), commit("3", base));
+            CommitIntake intake = test.intake(hiding(versions.get(0), hidden));
+            git.git("update-ref", "refs/heads/" + JournalFixture.BRANCH, versions.get(0));
+            git.git("update-ref", "refs/heads/" + JournalFixture.BRANCH, versions.get(1));
+            intake.read(JournalFixture.TASK);
+            assertThat(commits(test)).containsExactly(versions.get(1));
+
+            hidden.set(false);
+            git.git("update-ref", "refs/heads/" + JournalFixture.BRANCH, versions.get(2));
+            intake.read(JournalFixture.TASK);
+
+            assertThat(commits(test)).containsExactlyInAnyOrderElementsOf(versions);
+        }
+    }
+
+    /** The repository, of which one commit cannot be seen for some time. */
+    private CommitReader hiding(String commit, AtomicBoolean hidden) {
+        return (CommitReader) Proxy.newProxyInstance(
+                CommitReader.class.getClassLoader(),
+                new Class<?>[] {CommitReader.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        if (hidden.get() && method.getName().equals("commit") && arguments[0].equals(commit)) {
+                            return Optional.empty();
+                        }
+                        if (hidden.get() && method.getName().equals("lostCommits")) {
+                            List<Object> heads = new ArrayList<>((Collection<?>) arguments[0]);
+                            heads.remove(commit);
+                            return method.invoke(repository, heads, arguments[1], arguments[2]);
+                        }
+                        return method.invoke(repository, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     /** All that the page did not hold. */

@@ -30,8 +30,9 @@ enum ContractProgram {
     /** Is killed by a signal, number 9. */
     KILLED("printf bye; kill -KILL $$"),
 
-    /** Says whether its standard streams are a terminal, and which size that has; again when a line comes. */
-    TERMINAL("test -t 0 && test -t 1 && test -t 2 && stty size; read -r line; stty size"),
+    /** Says whether its standard streams are a terminal, and, once it has one, which size that has; again when a line comes. */
+    TERMINAL("test -t 0 && test -t 1 && test -t 2 && while stty size | grep -q '^0 '; do sleep 0.01; done && stty size;"
+            + " read -r line; stty size"),
 
     /** Leaves a process behind that holds the terminal open, and exits with 3. */
     HELD("trap '' HUP; sleep \"$1\" & exit 3"),
