@@ -224,7 +224,7 @@ class RunTest {
                 .contains("A shell starts in a pseudo-terminal")
                 .contains("can be used")
                 .contains("ok       Coding CLI shell: can be used, with a command of the workflow file's own")
-                .containsOnlyOnce("Coding CLI")
+                .containsOnlyOnce("Coding CLI codex: ")
                 .contains("All is well.");
     }
 

@@ -33,7 +33,9 @@ class CliCheckTest {
                         Finding.ok("Coding CLI tried-cli: can be used, " + program),
                         Finding.note("Coding CLI missing-cli: its program 'missing' is not on PATH"));
         assertThat(check.examine(CodingCli.all()))
-                .extracting(Finding::text)
-                .allMatch(text -> text.startsWith("Coding CLI shell: "));
+                .contains(
+                        Finding.ok("Coding CLI claude-code: can be used, " + directory.resolve("claude")),
+                        Finding.note("Coding CLI codex: its program 'codex' is not on PATH"))
+                .hasSameSizeAs(CodingCli.all());
     }
 }
