@@ -9,14 +9,14 @@ import io.gitcortex.workflow.Workflow;
 import java.time.Instant;
 
 /** Small workflows to write. */
-final class TestRows {
-    static final WorkflowId ID = WorkflowId.of("wf");
-    static final Owner OWNER = new Owner("host-1", 4711, Instant.EPOCH, "boot-1", "first");
+public final class TestRows {
+    public static final WorkflowId ID = WorkflowId.of("wf");
+    public static final Owner OWNER = new Owner("host-1", 4711, Instant.EPOCH, "boot-1", "first");
 
     private TestRows() {}
 
     /** Creates a workflow that has one event and version 1. */
-    static void create(WorkflowStore store, WorkflowId id) {
+    public static void create(WorkflowStore store, WorkflowId id) {
         store.create(
                 Workflow.builder(id, "name", "goal").build(),
                 OWNER,
@@ -24,11 +24,11 @@ final class TestRows {
     }
 
     /** The write that adds the event with this number to a workflow that has one event for each version. */
-    static WorkflowWrite append(WorkflowId id, long sequence) {
+    public static WorkflowWrite append(WorkflowId id, long sequence) {
         return WorkflowWrite.builder(id, sequence - 1, 1).event(event(sequence)).build();
     }
 
-    static EventRow event(long sequence) {
+    public static EventRow event(long sequence) {
         return new EventRow(
                 sequence, "checkpoint_recorded", "commit-" + sequence, "{\"n\":" + sequence + "}", Instant.EPOCH);
     }

@@ -36,7 +36,7 @@ public final class OpenDatabase implements AutoCloseable {
     public static OpenDatabase open(DatabaseOptions options) {
         NativeLibrary.load();
         DatabaseFile file = new DatabaseFile(options.file());
-        if (!options.mayChange() && !Files.exists(file.path())) {
+        if (!options.mayChange() && !Files.exists(file.path()) && !Replacement.isCutOff(file)) {
             throw new StoreException("There is no database " + file + " yet; start a workflow first");
         }
         file.makeDirectory();
@@ -44,6 +44,7 @@ public final class OpenDatabase implements AutoCloseable {
         boolean open = false;
         try {
             // Not before others are kept from putting another file there.
+            Replacement.requireNone(file);
             file.protect();
             OpenDatabase database = new OpenDatabase(file, mark, file.connectWriter());
             database.prepare(options);
@@ -89,7 +90,7 @@ public final class OpenDatabase implements AutoCloseable {
         int version = schema.version(writer);
         if (version < schema.newest() && !options.mayChange()) {
             throw new StoreException("The database " + file + " has the older schema " + version
-                    + ", and who only reads" + " does not migrate it to " + schema.newest()
+                    + ", and who only reads does not migrate it to " + schema.newest()
                     + "; start or resume a workflow with this GitCortex first");
         }
         String refusal = options.plainKeysRefusedOrNull();

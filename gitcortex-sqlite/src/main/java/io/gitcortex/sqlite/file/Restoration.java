@@ -8,29 +8,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a backup in the place of a database that may be damaged. The backup is copied and the copy checked first; then what is
- * there gets a second name, with its log, and loses the first. Whatever is cut off may be done again.
+ * Puts a backup in the place of a database that may be damaged. The backup is copied and the copy checked first; then {@link
+ * Replacement} moves what is there aside, with its log. Whatever is cut off may be done again.
  */
 public final class Restoration {
     private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final DatabaseFile database;
     private final Path backup;
-    private final Clock clock;
+    private final Replacement replacement;
 
-    private Restoration(DatabaseFile database, Path backup, Clock clock) {
+    private Restoration(DatabaseFile database, Path backup, Replacement replacement) {
         this.database = database;
         this.backup = backup;
-        this.clock = clock;
+        this.replacement = replacement;
     }
 
     /**
@@ -38,13 +34,18 @@ public final class Restoration {
      *
      * @param clock names what is kept
      * @return where what was there is kept; empty if there was nothing
-     * @throws StoreException if the backup cannot be used, or some process has the database open; the database is as it was
+     * @throws StoreException if the backup cannot be used, or some process has the database open: the database is as it was; or
+     *     if the disk fails: nobody opens the database until this has been called again, if anything has been changed
      */
     public static Optional<Path> restore(Path database, Path backup, Clock clock) {
+        return restore(database, backup, clock, () -> {});
+    }
+
+    static Optional<Path> restore(Path database, Path backup, Clock clock, Runnable afterEach) {
         NativeLibrary.load();
-        return new Restoration(
-                        new DatabaseFile(database), backup.toAbsolutePath().normalize(), clock)
-                .restore();
+        DatabaseFile file = new DatabaseFile(database);
+        Replacement replacement = new Replacement(file, clock, afterEach);
+        return new Restoration(file, backup.toAbsolutePath().normalize(), replacement).restore();
     }
 
     private Optional<Path> restore() {
@@ -61,18 +62,24 @@ public final class Restoration {
             PrivateFiles.protect(copy);
             BackupCheck.prepare(copy, backup);
             DurableFiles.force(copy);
-            Optional<Path> kept = keep();
-            replaceBy(copy);
+            Optional<Path> kept = replacement.by(copy);
             LOG.info("{} is now what {} holds; what was there is kept: {}", database, backup, kept.isPresent());
             return kept;
         } catch (IOException e) {
-            throw new StoreException(
-                    "The backup " + backup + " could not be put in the place of " + database + " (" + e
-                            + "); make both directories usable, then try again",
-                    e);
+            throw failed(e);
         } finally {
             delete(copy);
         }
+    }
+
+    private StoreException failed(IOException e) {
+        String state = Replacement.isCutOff(database)
+                ? "What was there is kept, and is not opened until a backup has been put in its place"
+                : "What was there is as it was";
+        return new StoreException(
+                "The backup " + backup + " could not be put in the place of " + database + " (" + e + "). " + state
+                        + "; make both directories usable, then try again",
+                e);
     }
 
     private void requireBackup() {
@@ -97,28 +104,6 @@ public final class Restoration {
                 FileChannel.open(database.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             UseLock.requireNoConnection(database, channel);
         }
-    }
-
-    /** A second name for database and log, such that SQLite finds the one by the other. */
-    private Optional<Path> keep() throws IOException {
-        if (!Files.exists(database.path())) {
-            return Optional.empty();
-        }
-        DatabaseFile kept = new DatabaseFile(database.sibling(".replaced-" + STAMP.format(clock.instant())));
-        if (Files.exists(database.log())) {
-            DurableFiles.name(database.log(), kept.log());
-        }
-        DurableFiles.name(database.path(), kept.path());
-        return Optional.of(kept.path());
-    }
-
-    /** The log goes first: SQLite would apply it to whatever database it lies beside. */
-    private void replaceBy(Path copy) throws IOException {
-        Files.deleteIfExists(database.log());
-        Files.deleteIfExists(database.sibling("-shm"));
-        DurableFiles.forceNames(database.path());
-        Files.move(copy, database.path(), StandardCopyOption.ATOMIC_MOVE);
-        DurableFiles.forceNames(database.path());
     }
 
     private static void delete(Path copy) {
