@@ -7,8 +7,11 @@ import io.gitcortex.store.WorkflowStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +56,12 @@ final class AnotherProcess implements AutoCloseable {
         output.close();
     }
 
-    /** Arguments: {@code append}, {@code next} or {@code open}, and the database. */
-    public static void main(String[] arguments) {
+    /** Arguments: {@code append}, {@code next}, {@code open} or {@code locked}, and the database. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("locked")) {
+            System.out.println(isInUse(Path.of(arguments[1] + "-open")) ? "in use" : "free");
+            return;
+        }
         try (WorkflowStore store = SqliteWorkflowStore.open(Path.of(arguments[1]))) {
             switch (arguments[0]) {
                 case "append" -> appendForEver(store, TestRows.ID);
@@ -63,6 +70,13 @@ final class AnotherProcess implements AutoCloseable {
             }
         } catch (PluginException e) {
             System.out.println(e.getMessage());
+        }
+    }
+
+    private static boolean isInUse(Path locks) throws IOException {
+        try (FileChannel channel = FileChannel.open(locks, StandardOpenOption.WRITE);
+                FileLock alone = channel.tryLock(0, 1, false)) {
+            return alone == null;
         }
     }
 

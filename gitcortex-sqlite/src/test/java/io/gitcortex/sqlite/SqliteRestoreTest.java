@@ -201,6 +201,57 @@ class SqliteRestoreTest {
     }
 
     @Test
+    void aDatabaseThatThisProcessHasOpenTwiceIsNotReplacedBeforeBothAreClosed() throws IOException {
+        writeEvents(5);
+        WorkflowStore first = SqliteWorkflowStore.open(file);
+        try (WorkflowStore second = SqliteWorkflowStore.open(file)) {
+            first.close();
+            assertRefused(backup, file.toString(), "This process has");
+            second.write(TestRows.append(TestRows.ID, 6));
+        }
+
+        Path kept = restore(backup).orElseThrow();
+
+        assertThat(events(file)).isEqualTo(3);
+        assertThat(events(kept)).isEqualTo(6);
+    }
+
+    @Test
+    void aRefusedRestoreLeavesTheDatabaseToWhoeverHasItOpen() throws IOException {
+        writeEvents(5);
+        WorkflowStore first = SqliteWorkflowStore.open(file);
+        try (WorkflowStore second = SqliteWorkflowStore.open(file)) {
+            first.close();
+            assertRefused(backup, file.toString(), "This process has");
+
+            try (AnotherProcess other = AnotherProcess.start(List.of(), "locked", file)) {
+                assertThat(other.line()).isEqualTo("in use");
+            }
+            second.write(TestRows.append(TestRows.ID, 6));
+        }
+        try (AnotherProcess other = AnotherProcess.start(List.of(), "locked", file)) {
+            assertThat(other.line()).isEqualTo("free");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anotherNameOfTheDirectoryIsNoWayAroundThat() throws IOException {
+        writeEvents(5);
+        Path real = file;
+        try (WorkflowStore store = SqliteWorkflowStore.open(real)) {
+            file = Files.createSymbolicLink(directory.resolve("alias"), real.getParent())
+                    .resolve("gitcortex.db");
+            assertRefused(backup, file.toString(), "This process has");
+            store.write(TestRows.append(TestRows.ID, 6));
+
+            try (AnotherProcess other = AnotherProcess.start(List.of(), "locked", real)) {
+                assertThat(other.line()).isEqualTo("in use");
+            }
+        }
+    }
+
+    @Test
     void aDatabaseThatAnotherProcessHasOpenIsNotReplaced() throws Exception {
         writeEvents(5);
         Files.delete(file);

@@ -2,12 +2,11 @@ package io.gitcortex.sqlite.file;
 
 import io.gitcortex.store.StoreException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,52 +25,52 @@ final class OpenMark implements AutoCloseable {
 
     private static final long REST = Long.MAX_VALUE - UseLock.SIZE;
 
-    private final FileChannel channel;
+    private final UseLock use;
     private final boolean unclean;
     private @Nullable FileLock lock;
 
-    private OpenMark(FileChannel channel, @Nullable FileLock lock, boolean unclean) {
-        this.channel = channel;
+    private OpenMark(UseLock use, @Nullable FileLock lock, boolean unclean) {
+        this.use = use;
         this.lock = lock;
         this.unclean = unclean;
     }
 
     static OpenMark take(DatabaseFile database) {
-        Path file = database.sibling("-open");
-        PrivateFiles.make(file);
+        UseLock use = UseLock.share(database);
+        OpenMark mark = null;
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            share(database, channel);
-            boolean log = isFilled(database.log());
-            try {
-                FileLock alone = channel.tryLock(UseLock.SIZE, REST, false);
-                return new OpenMark(channel, alone, alone != null && log);
-            } catch (OverlappingFileLockException e) {
-                LOG.debug("{} is open in this process already", database);
-                return new OpenMark(channel, null, false);
-            } catch (IOException e) {
-                LOG.debug("No locks where {} is", database, e);
-                return new OpenMark(channel, null, log);
-            }
+            mark = take(database, use);
+            return mark;
         } catch (IOException e) {
-            throw new StoreException("The file " + file + " cannot be opened (" + e + "); make it writable", e);
+            throw new StoreException("The log " + database.log() + " cannot be read (" + e + "); make it readable", e);
+        } finally {
+            if (mark == null) {
+                use.close();
+            }
         }
     }
 
-    private static void share(DatabaseFile database, FileChannel channel) throws IOException {
-        boolean shared = false;
+    private static OpenMark take(DatabaseFile database, UseLock use) throws IOException {
+        boolean log = isFilled(database.log());
         try {
-            UseLock.share(database, channel);
-            shared = true;
-        } finally {
-            if (!shared) {
-                channel.close();
-            }
+            FileLock alone = use.channel().tryLock(UseLock.SIZE, REST, false);
+            return new OpenMark(use, alone, alone != null && log);
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("{} is open in this process already", database);
+            return new OpenMark(use, null, false);
+        } catch (IOException e) {
+            LOG.debug("No locks where {} is", database, e);
+            return new OpenMark(use, null, log);
         }
     }
 
     private static boolean isFilled(Path log) throws IOException {
-        return Files.exists(log) && Files.size(log) > 0;
+        try {
+            return Files.size(log) > 0;
+        } catch (NoSuchFileException e) {
+            // The last to close the database removes it.
+            return false;
+        }
     }
 
     /** Whether the last to have the database open did not close it. */
@@ -86,7 +85,7 @@ final class OpenMark implements AutoCloseable {
         }
         try {
             lock.release();
-            lock = channel.tryLock(UseLock.SIZE, REST, true);
+            lock = use.channel().tryLock(UseLock.SIZE, REST, true);
         } catch (IOException | OverlappingFileLockException e) {
             LOG.debug("The mark of an open database is lost", e);
             lock = null;
@@ -95,10 +94,6 @@ final class OpenMark implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("The mark of an open database was closed already", e);
-        }
+        use.close();
     }
 }

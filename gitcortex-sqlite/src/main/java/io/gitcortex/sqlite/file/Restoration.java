@@ -2,11 +2,9 @@ package io.gitcortex.sqlite.file;
 
 import io.gitcortex.store.StoreException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -51,12 +49,11 @@ public final class Restoration {
     private Optional<Path> restore() {
         requireBackup();
         database.makeDirectory();
-        Path mark = database.sibling("-open");
-        PrivateFiles.make(mark);
         Path copy = DurableFiles.unfinished(database.path());
-        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            UseLock.takeAlone(database, channel);
-            requireNoConnection();
+        try (UseLock alone = UseLock.takeAlone(database)) {
+            if (Files.exists(database.path())) {
+                alone.requireNoConnection(database);
+            }
             PrivateFiles.make(copy);
             Files.copy(backup, copy, StandardCopyOption.REPLACE_EXISTING);
             PrivateFiles.protect(copy);
@@ -93,16 +90,6 @@ public final class Restoration {
         if (Files.exists(log)) {
             throw new StoreException("Beside " + backup + " there is " + log.getFileName()
                     + ": it is a database that was copied or not closed, and no backup; nothing was changed");
-        }
-    }
-
-    private void requireNoConnection() throws IOException {
-        if (!Files.exists(database.path())) {
-            return;
-        }
-        try (FileChannel channel =
-                FileChannel.open(database.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            UseLock.requireNoConnection(database, channel);
         }
     }
 
