@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -120,13 +121,38 @@ class SqliteRestoreTest {
     @DisabledOnOs(OS.WINDOWS)
     void nobodyElseCanReadABackupOrWhatWasPutBack() throws IOException {
         writeEvents(5);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
+                .isEqualTo("rw-------");
+        Files.setPosixFilePermissions(backup, PosixFilePermissions.fromString("rw-r--r--"));
 
         Path kept = restore(backup).orElseThrow();
 
-        for (Path each : List.of(backup, file, kept)) {
+        for (Path each : List.of(file, kept)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
                     .isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void whatWasLeftUnfinishedByThoseWhoWereKilledIsDeleted() throws IOException {
+        writeEvents(5);
+        String id = "." + UUID.randomUUID() + ".part";
+        List<String> leftovers = List.of(
+                ".gitcortex.db" + id,
+                ".gitcortex.db" + id + "-journal",
+                ".gitcortex.db" + id + "-wal",
+                ".gitcortex.db" + id + "-shm",
+                ".gitcortex.db.backup-2-20261127T090000.000Z" + id);
+        for (String leftover : leftovers) {
+            Files.writeString(file.resolveSibling(leftover), "left over");
+        }
+        Path others = Files.createFile(file.resolveSibling(".other.db" + id));
+
+        restore(backup);
+
+        assertThat(namesIn(file.getParent())).doesNotContainAnyElementsOf(leftovers);
+        assertThat(others).exists();
+        assertThat(events(file)).isEqualTo(3);
     }
 
     @Test

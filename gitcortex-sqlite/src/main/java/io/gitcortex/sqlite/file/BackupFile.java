@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Copies a database while others read and write it, as it is at one moment.
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://www.sqlite.org/lang_vacuum.html#vacuuminto">VACUUM INTO</a>
  */
 public final class BackupFile {
-    private static final Logger LOG = LoggerFactory.getLogger(BackupFile.class);
-
     private BackupFile() {}
 
     /**
@@ -44,7 +40,7 @@ public final class BackupFile {
         } catch (IOException e) {
             throw new StoreException("The backup " + target + " could not be written to the disk (" + e + ")", e);
         } finally {
-            delete(part);
+            DurableFiles.delete(part);
         }
     }
 
@@ -77,13 +73,5 @@ public final class BackupFile {
             default ->
                 String.valueOf(SqliteFailure.of(database, "The database", e).getMessage());
         };
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            LOG.warn("The unfinished backup {} cannot be deleted", part, e);
-        }
     }
 }

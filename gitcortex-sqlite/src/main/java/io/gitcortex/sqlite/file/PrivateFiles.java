@@ -37,7 +37,7 @@ public final class PrivateFiles {
     /** Makes an empty file, mode 0600; one that exists gets that mode. */
     public static void make(Path file) {
         try {
-            Files.createFile(file, attributes(file, FILE));
+            create(file);
         } catch (FileAlreadyExistsException e) {
             protect(file);
         } catch (IOException e) {
@@ -45,6 +45,11 @@ public final class PrivateFiles {
                     "The file " + file + " cannot be made (" + e + "); make its directory writable, or choose another",
                     e);
         }
+    }
+
+    /** Makes a new empty file, mode 0600. */
+    static void create(Path file) throws IOException {
+        Files.createFile(file, attributes(file, FILE));
     }
 
     /** Gives a file mode 0600, if it is there and has another. */

@@ -4,7 +4,6 @@ import io.gitcortex.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -54,9 +53,8 @@ public final class Restoration {
             if (Files.exists(database.path())) {
                 alone.requireNoConnection(database);
             }
-            PrivateFiles.make(copy);
-            Files.copy(backup, copy, StandardCopyOption.REPLACE_EXISTING);
-            PrivateFiles.protect(copy);
+            DurableFiles.deleteLeftovers(database.path());
+            DurableFiles.copy(backup, copy);
             BackupCheck.prepare(copy, backup);
             DurableFiles.force(copy);
             Optional<Path> kept = replacement.by(copy);
@@ -65,7 +63,7 @@ public final class Restoration {
         } catch (IOException e) {
             throw failed(e);
         } finally {
-            delete(copy);
+            DurableFiles.delete(copy);
         }
     }
 
@@ -90,14 +88,6 @@ public final class Restoration {
         if (Files.exists(log)) {
             throw new StoreException("Beside " + backup + " there is " + log.getFileName()
                     + ": it is a database that was copied or not closed, and no backup; nothing was changed");
-        }
-    }
-
-    private static void delete(Path copy) {
-        try {
-            Files.deleteIfExists(copy);
-        } catch (IOException e) {
-            LOG.warn("{} is left over and cannot be deleted", copy, e);
         }
     }
 }
