@@ -46,7 +46,8 @@ public interface WorkflowStoreProvider {
 
     /**
      * Puts a copy that {@link WorkflowStore#backUp} has made in the place of what the store keeps, which may be damaged. Nobody
-     * owns a workflow afterwards. What was there is kept beside it. A call that was cut off may be made again.
+     * owns a workflow afterwards. What was there is kept beside it. A call that was cut off may be made again; until then the
+     * store opens with everything that was written, or is refused by {@link #create}.
      *
      * @param config as for {@link #create}
      * @param backup the copy; it is checked before anything is changed, and stays

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Replacement {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** SQLite applies them to whatever lies beside them; the second is there where the change of the mode was cut off. */
+    private static final List<String> LOGS = List.of("-wal", "-journal");
 
     private final DatabaseFile database;
     private final Clock clock;
@@ -65,11 +69,15 @@ final class Replacement {
         DatabaseFile kept = begin();
         if (kept == null || Files.exists(kept.path())) {
             // What is there was put there by a call that was cut off, and nobody has opened it since.
-            Files.deleteIfExists(database.log());
+            for (String log : LOGS) {
+                Files.deleteIfExists(database.sibling(log));
+            }
         } else {
             // Each name on the disk before the next: a log without its database says nothing of which one it belongs
             // to.
-            move(database.log(), kept.log());
+            for (String log : LOGS) {
+                move(database.sibling(log), kept.sibling(log));
+            }
             move(database.path(), kept.path());
         }
         Files.deleteIfExists(database.sibling("-shm"));
@@ -109,7 +117,8 @@ final class Replacement {
     }
 
     private boolean isTaken(String suffix) {
-        return Files.exists(database.sibling(suffix)) || Files.exists(database.sibling(suffix + "-wal"));
+        return Files.exists(database.sibling(suffix))
+                || LOGS.stream().anyMatch(log -> Files.exists(database.sibling(suffix + log)));
     }
 
     /** A move, not a second name: the two databases share nothing, whatever becomes of either. Replaces no file. */

@@ -177,6 +177,16 @@ class RestorationCutOffTest {
     }
 
     @Test
+    void aJournalThatIsLeftOverGoesWithTheDatabaseToo() throws IOException {
+        Path journal = Files.writeString(crashed.resolveSibling("gitcortex.db-journal"), "of the former");
+
+        Path kept = Restoration.restore(crashed, backup, CLOCK).orElseThrow();
+
+        assertThat(journal).doesNotExist();
+        assertThat(kept.resolveSibling(kept.getFileName() + "-journal")).hasContent("of the former");
+    }
+
+    @Test
     void whatIsRestoredTwiceInAMomentIsKeptTwice() throws IOException {
         Path first = Restoration.restore(crashed, backup, CLOCK).orElseThrow();
         Path second = Restoration.restore(crashed, backup, CLOCK).orElseThrow();
