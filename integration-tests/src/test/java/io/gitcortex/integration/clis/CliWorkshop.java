@@ -102,6 +102,11 @@ final class CliWorkshop implements AutoCloseable {
         return model.turns();
     }
 
+    /** All that has happened. */
+    List<JournalEntry> journal() {
+        return journal;
+    }
+
     /** What has happened, of one kind. */
     <E extends WorkflowEvent> List<E> events(Class<E> type) {
         Stream<WorkflowEvent> all = journal.stream().map(JournalEntry::event);
