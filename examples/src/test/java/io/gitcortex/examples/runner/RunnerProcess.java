@@ -1,5 +1,7 @@
 package io.gitcortex.examples.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ import org.awaitility.Awaitility;
 /** The runner in a process of its own, for a person without a git identity. */
 final class RunnerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Its bit in the masks of proc(5): signal 2. */
+    private static final long SIGINT = 1 << 1;
 
     private final Process process;
     private final Path output;
@@ -55,10 +60,28 @@ final class RunnerProcess implements AutoCloseable {
         return Files.readString(output);
     }
 
-    /** What Ctrl-C does. */
+    /** What Ctrl-C does. Fails where nobody can do that: a shell without job control starts what it leaves in the background so. */
     void interrupt() throws Exception {
+        assertThat(ignoresInterrupts())
+                .as("SIGINT is ignored by whatever these tests were started by; run them in the foreground")
+                .isFalse();
         Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
         kill.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Inherited from who started it; proc(5), SigIgn. Where there is no {@code /proc}, nobody can tell. */
+    private boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        long ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .mapToLong(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
+                .findFirst()
+                .orElse(0);
+        return (ignored & SIGINT) != 0;
     }
 
     /** What cannot be caught. */

@@ -120,7 +120,9 @@ final class CommitIntake {
 
     /** What cannot be seen now, as a {@code git gc} packs it just then, is looked for again at the next change. */
     private BranchLog readLog(Reach reach, String mark, Set<String> known) {
-        List<String> heads = reader.reflog(reach.branch().ref(), LOG_ENTRIES);
+        List<String> all = reader.reflog(reach.branch().ref(), LOG_ENTRIES);
+        // What has come since the tip was read is new, and not lost: the next look finds it on the branch.
+        List<String> heads = all.subList(Math.max(0, all.indexOf(reach.tip())), all.size());
         List<String> unknown =
                 heads.stream().filter(head -> !known.contains(head)).toList();
         readLost(reach, unknown);

@@ -28,16 +28,16 @@ final class PastEvents {
     }
 
     /**
-     * The events from some time before the model's last decisions on, through those that are new; of more than a thousand new
-     * ones, the first thousand. No further back than it takes to tell of these decisions: an event costs time to be read, and a
-     * workflow may live for weeks.
+     * The events from some time before the model's last decisions on; of more than a thousand that it has not been told of, the
+     * newest, as what it decided last is among these. No further back than it takes to tell of these decisions: an event costs
+     * time to be read, and a workflow may live for weeks.
      *
      * @param shown through which event the model has been told
      * @param newest the newest event
      * @param decisions of the model, as many as there are
      */
     List<JournalEntry> lastDecisions(WorkflowId workflow, long shown, long newest, int decisions) {
-        List<JournalEntry> found = new ArrayList<>(between(workflow, shown, newest));
+        List<JournalEntry> found = new ArrayList<>(between(workflow, Math.max(shown, newest - LOOK_BACK), newest));
         long decided = decisionsIn(found);
         long first = shown;
         // One more than asked for: what is new to a decision is what came after the one before it.

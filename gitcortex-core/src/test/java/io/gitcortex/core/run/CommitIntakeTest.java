@@ -10,6 +10,7 @@ import io.gitcortex.core.git.GitRepository;
 import io.gitcortex.core.git.TestRepository;
 import io.gitcortex.workflow.CommitEvent;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,19 +60,44 @@ class CommitIntakeTest {
 
     /** The repository, which also writes down the heads that are searched for what the branch has held. */
     private CommitReader recording(List<String> handedOut, List<String> searched) {
+        return through((method, arguments) -> {
+            Object result = method.invoke(repository, arguments);
+            if (method.getName().equals("newCommits") && result instanceof List<?> page) {
+                page.forEach(commit -> handedOut.add(((CommitInfo) commit).hash()));
+            }
+            if (method.getName().equals("lostCommits")) {
+                ((Collection<?>) arguments[0]).forEach(head -> searched.add((String) head));
+            }
+            return result;
+        });
+    }
+
+    /** The repository, of which one commit cannot be seen for some time. */
+    private CommitReader hiding(String commit, AtomicBoolean hidden) {
+        return through((method, arguments) -> {
+            if (hidden.get() && method.getName().equals("commit") && arguments[0].equals(commit)) {
+                return Optional.empty();
+            }
+            if (hidden.get() && method.getName().equals("lostCommits")) {
+                List<Object> heads = new ArrayList<>((Collection<?>) arguments[0]);
+                heads.remove(commit);
+                return method.invoke(repository, heads, arguments[1], arguments[2]);
+            }
+            return method.invoke(repository, arguments);
+        });
+    }
+
+    private interface Call {
+        Object make(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static CommitReader through(Call call) {
         return (CommitReader) Proxy.newProxyInstance(
                 CommitReader.class.getClassLoader(),
                 new Class<?>[] {CommitReader.class},
                 (proxy, method, arguments) -> {
                     try {
-                        Object result = method.invoke(repository, arguments);
-                        if (method.getName().equals("newCommits") && result instanceof List<?> page) {
-                            page.forEach(commit -> handedOut.add(((CommitInfo) commit).hash()));
-                        }
-                        if (method.getName().equals("lostCommits")) {
-                            ((Collection<?>) arguments[0]).forEach(head -> searched.add((String) head));
-                        }
-                        return result;
+                        return call.make(method, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
@@ -177,26 +203,32 @@ class CommitIntakeTest {
         }
     }
 
-    /** The repository, of which one commit cannot be seen for some time. */
-    private CommitReader hiding(String commit, AtomicBoolean hidden) {
-        return (CommitReader) Proxy.newProxyInstance(
-                CommitReader.class.getClassLoader(),
-                new Class<?>[] {CommitReader.class},
-                (proxy, method, arguments) -> {
-                    try {
-                        if (hidden.get() && method.getName().equals("commit") && arguments[0].equals(commit)) {
-                            return Optional.empty();
-                        }
-                        if (hidden.get() && method.getName().equals("lostCommits")) {
-                            List<Object> heads = new ArrayList<>((Collection<?>) arguments[0]);
-                            heads.remove(commit);
-                            return method.invoke(repository, heads, arguments[1], arguments[2]);
-                        }
-                        return method.invoke(repository, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+    @Test
+    void whatComesWhileABranchIsReadIsFoundOnItAtTheNextLookAndNotTakenForLost() {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        tree = git.git("rev-parse", "HEAD^{tree}");
+        String base = git.head();
+        try (GitRepository opened = GitRepository.open(git.directory())) {
+            repository = opened;
+            JournalFixture test = JournalFixture.begunAt(base);
+            String branch = "refs/heads/" + JournalFixture.BRANCH;
+            List<String> own = line(base, "Own", 2);
+            AtomicBoolean comes = new AtomicBoolean(true);
+            CommitReader busy = through((method, arguments) -> {
+                if (method.getName().equals("reflog") && comes.getAndSet(false)) {
+                    git.git("update-ref", branch, own.get(1));
+                }
+                return method.invoke(repository, arguments);
+            });
+            git.git("update-ref", branch, own.get(0));
+            CommitIntake intake = test.intake(busy);
+
+            intake.read(JournalFixture.TASK);
+            assertThat(commits(test)).containsExactly(own.get(0));
+
+            intake.read(JournalFixture.TASK);
+            assertThat(commits(test)).containsExactlyElementsOf(own);
+        }
     }
 
     /** All that the page did not hold. */

@@ -68,6 +68,23 @@ final class PastEventsTest {
     }
 
     @Test
+    void what_was_decided_last_is_found_behind_any_number_of_events_that_the_model_has_not_been_told_of() {
+        decide(1);
+        long shown = fixture.journal.state().counters().sequence();
+        Batch burst = new Batch();
+        for (int i = 0; i < 3_000; i++) {
+            burst.add(new DecisionRequested(Story.WORKFLOW, 2, shown, "hash", 1));
+        }
+        fixture.journal.append(burst.add(
+                new DecisionMade(Story.WORKFLOW, 2, shown, DecisionSource.MODEL, List.of(), TokenUsage.NONE)));
+
+        List<JournalEntry> read = last(3);
+
+        assertThat(decisions(read)).isEqualTo(2);
+        assertThat(read).hasSizeLessThan(2_000);
+    }
+
+    @Test
     void nothing_is_read_of_an_empty_past() {
         assertThat(past.lastDecisions(Story.WORKFLOW, 0, 0, 5)).isEmpty();
     }

@@ -45,11 +45,19 @@ final class DurableFiles {
         if (directory == null) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(directory, StandardOpenOption.READ);
         } catch (IOException e) {
             // Not every system lets a directory be opened: Windows does not.
-            LOG.debug("{} cannot be forced to the disk", directory, e);
+            LOG.debug("{} cannot be opened, to be forced to the disk", directory, e);
+            return;
+        }
+        try (channel) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Some network mounts cannot; a disk that fails would be as quiet elsewhere.
+            LOG.warn("{} cannot be forced to the disk: new names in it may not survive a power cut", directory, e);
         }
     }
 

@@ -73,8 +73,7 @@ final class Replacement {
                 Files.deleteIfExists(database.sibling(log));
             }
         } else {
-            // Each name on the disk before the next: a log without its database says nothing of which one it belongs
-            // to.
+            // Each name on the disk before the next: a log alone does not say which database it belongs to.
             for (String log : LOGS) {
                 move(database.sibling(log), kept.sibling(log));
             }

@@ -153,8 +153,7 @@ final class UseLock implements AutoCloseable {
             if (alone) {
                 throw e;
             }
-            // Another class loader of this process holds it, or there are no locks here: who takes it alone will be
-            // told.
+            // Another class loader of this process holds it, or there are no locks here: who takes it alone is told.
             LOG.debug("The use of a database cannot be marked", e);
             return true;
         }
