@@ -239,7 +239,8 @@ public final class GitCortexBuilder {
      * @param backup stays; it is checked before anything is changed
      * @return where what was there is kept; empty if there was nothing
      * @throws io.gitcortex.GitCortexException if a process has the journals open, the backup cannot be used, or the store is an
-     *     instance of the host's own or cannot do that; nothing has been changed then
+     *     instance of the host's own or cannot do that: nothing has been changed then; or if the disk fails in the middle: what
+     *     was there is kept, and nobody opens the journals until this has been called again
      */
     public Optional<Path> restore(Path backup) {
         return Plugging.restore(settings(), backup.toAbsolutePath());

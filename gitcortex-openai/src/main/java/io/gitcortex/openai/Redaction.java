@@ -48,8 +48,7 @@ final class Redaction {
         if (piece == 0 || piece > said.length()) {
             return hidden;
         }
-        // What was said is short and a message may be a megabyte: look the message's pieces up, not the other way
-        // round.
+        // What was said is short, and a message may be a megabyte: its pieces are looked up, not the other way round.
         Set<String> pieces = piecesOf(said, piece);
         for (int i = 0; i + piece <= secret.length(); i++) {
             String candidate = secret.substring(i, i + piece);

@@ -64,8 +64,7 @@ final class PsProcessTable implements ProcessTable {
     @Override
     public Set<Long> carrying(Set<String> sessionIds, Collection<ProcessRow> candidates) {
         // BSD style, which macOS and Linux share: the environment follows the command, with nothing between. The
-        // command
-        // is taken off, or a process that merely has the variable in an argument would be taken for a session's.
+        // latter is taken off, or a process that merely has the variable in an argument would count as a session's.
         Map<Long, String> commands = new HashMap<>();
         ps("axww", "-o", "pid=,command=").forEach(line -> put(commands, line));
         Map<Long, String> withEnvironment = new HashMap<>();

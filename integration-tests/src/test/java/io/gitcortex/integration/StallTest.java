@@ -61,8 +61,7 @@ final class StallTest {
                     .filteredOn(RoundFailed.class::isInstance)
                     .isEmpty();
             assertThat(run.workflow().status()).isEqualTo(WorkflowStatus.FAILED);
-            // It lived until the task was given up, and is ended then; what is told of the workflow does not wait for
-            // that.
+            // It lived until the task was given up, and is ended then; nothing told of the workflow waits for that.
             Awaitility.await()
                     .atMost(LIMIT)
                     .untilAsserted(() -> assertThat(LiveSessions.of(journal)).isEmpty());

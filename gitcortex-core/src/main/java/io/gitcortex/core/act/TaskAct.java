@@ -61,8 +61,7 @@ public final class TaskAct {
         if (log.size() == LOG) {
             return tip; // Where it was made is further back than we look.
         }
-        // Not the oldest entry: of a branch that was set back to where it was made, the log names that place as a later
-        // one.
+        // Not the oldest entry: a branch may have been set back to where it was made, and left what it had since.
         String lowest = tip;
         for (String entry : log) {
             lowest = reader.isAncestor(entry, lowest) ? entry : lowest;

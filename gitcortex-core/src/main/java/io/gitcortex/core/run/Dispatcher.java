@@ -81,8 +81,7 @@ final class Dispatcher {
                     Targets.task(journal.state(), instruction).map(tasks::add).orElse(true);
             boolean firstOfTerminal =
                     seat(journal.state(), instruction).map(terminals::add).orElse(true);
-            // What ends a task does not wait for what is under way there, nor does what is meant for a session that
-            // lives.
+            // What ends a task does not wait for what is under way there, nor does what is meant for a living session.
             boolean first = firstOfTask || endsTask(instruction) || (isForSession(instruction) && firstOfTerminal);
             boolean still = journal.state().openInstruction(open.number()).isPresent();
             if (first && still && !acts.isUnderWay(open.number())) {

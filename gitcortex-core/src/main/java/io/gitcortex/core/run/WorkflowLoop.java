@@ -131,8 +131,7 @@ public final class WorkflowLoop implements AutoCloseable {
     /** Un-pauses, after what others have asked for before. */
     public CompletableFuture<Optional<String>> unpause() {
         return host(() -> {
-            // An answer to whether to go on is taken before the question is withdrawn, and an older wish to pause is
-            // over.
+            // An answer to whether to go on is taken before the question is withdrawn; older wishes to pause are over.
             crew.requests().takePending();
             return crew.requests().unpause(new Batch());
         });
