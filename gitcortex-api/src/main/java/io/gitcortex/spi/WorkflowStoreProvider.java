@@ -53,7 +53,8 @@ public interface WorkflowStoreProvider {
      * @param backup the copy; it is checked before anything is changed, and stays
      * @return where what was there is kept; empty if there was nothing
      * @throws io.gitcortex.store.StoreException if the copy is damaged, not of this store, or of a newer one, or some process has
-     *     the store open; nothing has been changed then
+     *     the store open: nothing has been changed then; or if the disk fails in the middle: what was there is kept, and
+     *     {@link #create} refuses the store until a restore has gone through
      * @throws PluginException if this store puts no copies back
      */
     default Optional<Path> restore(PluginConfig config, Path backup) {
