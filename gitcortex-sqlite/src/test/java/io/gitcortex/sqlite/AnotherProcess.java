@@ -30,6 +30,8 @@ final class AnotherProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArguments);
+        // It does not live long enough for a better compiler.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), AnotherProcess.class.getName()));
         command.addAll(List.of(what, file.toString()));
         return new AnotherProcess(new ProcessBuilder(command)

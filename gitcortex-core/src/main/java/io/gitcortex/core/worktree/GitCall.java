@@ -34,7 +34,11 @@ record GitCall(GitPlace place, List<String> arguments, String input, Duration de
         return new GitCall(place, arguments, input, LONG);
     }
 
+    String subcommand() {
+        return arguments.get(0);
+    }
+
     String name() {
-        return "git " + arguments.get(0);
+        return "git " + subcommand();
     }
 }

@@ -22,6 +22,9 @@ final class GitCalls {
     private static final Duration FIRST_WAIT = Duration.ofMillis(20);
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Subcommands that, with the options we give them, neither read nor write a file of a worktree: no driver has a part. */
+    private static final Set<String> WITHOUT_FILES =
+            Set.of("cat-file", "diff-tree", "ls-tree", "read-tree", "rev-parse", "update-ref", "write-tree");
 
     private final GitProgram program;
     private final GitPlace common;
@@ -77,7 +80,9 @@ final class GitCalls {
     /** A call that changes nothing, whatever it ends with. */
     GitOutput ask(GitCall call) throws InterruptedException {
         // Read anew each time: what may run is decided by what the configuration says now.
-        Map<String, String> switchedOff = drivers(call.place()).switchedOff();
+        Map<String, String> switchedOff = WITHOUT_FILES.contains(call.subcommand())
+                ? Map.of()
+                : drivers(call.place()).switchedOff();
         reached(call.name());
         return program.run(call, switchedOff);
     }

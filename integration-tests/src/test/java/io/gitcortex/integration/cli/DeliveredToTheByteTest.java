@@ -91,7 +91,7 @@ final class DeliveredToTheByteTest {
 
     @Test
     void one_that_reads_nothing_is_ended_with_the_reason_though_it_ignores_the_signals() throws Exception {
-        try (Room room = new Room(directory, "deaf")) {
+        try (Room room = new Room(directory, "deaf", "stubborn")) {
             ProcessIdentity process = room.talk();
 
             soon().until(room::isOver);
@@ -123,7 +123,7 @@ final class DeliveredToTheByteTest {
 
     @Test
     void closing_leaves_nothing_of_one_that_ignores_the_signals() throws Exception {
-        try (Room room = new Room(directory)) {
+        try (Room room = new Room(directory, "plain", "stubborn")) {
             ProcessIdentity process = room.talk();
             soon().until(() -> room.seen().contains(new Sighting.Delivered()));
 

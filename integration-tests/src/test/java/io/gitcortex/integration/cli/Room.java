@@ -36,7 +36,7 @@ final class Room implements AutoCloseable, SessionListener {
     private volatile OptionalInt exitCode = OptionalInt.empty();
     private volatile boolean over;
 
-    /** A room whose {@code mynah} behaves in these ways. */
+    /** A room whose {@code mynah} behaves in these ways; {@code stubborn}: it ignores HUP and TERM. */
     Room(Path directory, String... ways) throws IOException {
         this.directory = directory;
         Path dialects = Files.createDirectories(directory.resolve("dialects"));
@@ -47,8 +47,9 @@ final class Room implements AutoCloseable, SessionListener {
                         .getLocation()
                         .getPath())
                 .toString();
-        // HUP and TERM are ignored: what is ignored at its start a JVM leaves alone, and so do its children.
-        String start = "trap '' HUP TERM; exec \"$0\" -Xshare:auto -XX:TieredStopAtLevel=1 -cp \"$@\"";
+        // What is ignored at its start a JVM leaves alone, and so do its children.
+        String start = (List.of(ways).contains("stubborn") ? "trap '' HUP TERM; " : "")
+                + "exec \"$0\" -Xshare:auto -XX:TieredStopAtLevel=1 -cp \"$@\"";
         Files.writeString(dialects.resolve("mynah.yaml"), """
                 name: mynah
                 command: [sh, -c, "%s", "%s", "%s", %s, "%s", "%s"]

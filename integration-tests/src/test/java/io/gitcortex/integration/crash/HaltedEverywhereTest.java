@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The runner is halted at each step that it takes, the one that goes on is halted at another, and a third one goes on to the
- * end: nothing is lost, nothing is done twice. Two steps for each workflow, so that fewer workflows are to be run.
+ * The runner is halted at each step that it takes, the one that goes on is halted at another, and so on; the last one goes on
+ * to the end: nothing is lost, nothing is done twice. Several steps for each workflow, so that fewer workflows are to be run.
  */
 final class HaltedEverywhereTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -65,23 +65,39 @@ final class HaltedEverywhereTest {
         }
     }
 
+    /** In each the steps follow one another on a workflow's way: the next is still ahead when the one before has been taken. */
     static Stream<Deaths> deaths() {
         return Stream.of(
-                Deaths.at(Failpoint.WORKFLOW_CREATED, 1).then(Failpoint.QUESTION_READY, 1),
-                Deaths.at(Failpoint.DECISION_STORED, 1).then(Failpoint.QUESTION_STORED, 1),
-                Deaths.at(Failpoint.START_READY, 2).then(Failpoint.ANSWERED, 1),
-                Deaths.at(Failpoint.START_STORED, 1).then(Failpoint.INBOX_READY, 3),
-                Deaths.at(Failpoint.BRANCH_MADE, 2).then(Failpoint.INBOX_STORED, 2),
-                Deaths.at(Failpoint.BRANCH_STORED, 1).then(Failpoint.MERGE_BUILT, 1),
-                Deaths.at(Failpoint.SESSION_ANNOUNCED, 3).then(Failpoint.ROUND_REOPENED, 1),
-                Deaths.at(Failpoint.PROCESS_STARTED, 1).then(Failpoint.ORPHANS_ENDED, 1),
-                Deaths.at(Failpoint.PROCESS_STORED, 2).then(Failpoint.OUTCOME_READY, 3),
-                Deaths.at(Failpoint.OUTCOME_STORED, 2).then(Failpoint.PROCESS_STARTED, 1),
-                Deaths.at(Failpoint.ENDING_READY, 1).then(Failpoint.DECISION_READY, 2),
-                Deaths.at(Failpoint.ENDING_STORED, 2).then(Failpoint.COMPLETION_STORED, 1),
-                Deaths.at(Failpoint.MERGE_STORED, 1).then(Failpoint.OWNERSHIP_TAKEN, 1),
-                Deaths.at(Failpoint.TARGET_MOVED, 1).then(Failpoint.TARGET_MOVED, 1),
-                Deaths.at(Failpoint.MERGED_STORED, 1).then(Failpoint.RESUMPTION_STORED, 1));
+                Deaths.at(Failpoint.WORKFLOW_CREATED, 1)
+                        .then(Failpoint.DECISION_STORED, 1)
+                        .then(Failpoint.START_READY, 2)
+                        .then(Failpoint.BRANCH_MADE, 2)
+                        .then(Failpoint.SESSION_ANNOUNCED, 2)
+                        .then(Failpoint.ROUND_REOPENED, 1),
+                Deaths.at(Failpoint.START_STORED, 1)
+                        .then(Failpoint.BRANCH_STORED, 1)
+                        .then(Failpoint.PROCESS_STARTED, 1)
+                        .then(Failpoint.ORPHANS_ENDED, 1)
+                        .then(Failpoint.INBOX_READY, 3),
+                Deaths.at(Failpoint.PROCESS_STORED, 2)
+                        .then(Failpoint.OWNERSHIP_TAKEN, 1)
+                        .then(Failpoint.RESUMPTION_STORED, 1)
+                        .then(Failpoint.INBOX_STORED, 2),
+                Deaths.at(Failpoint.OUTCOME_READY, 3)
+                        .then(Failpoint.OUTCOME_STORED, 2)
+                        .then(Failpoint.PROCESS_STARTED, 1)
+                        .then(Failpoint.ENDING_READY, 1)
+                        .then(Failpoint.MERGE_BUILT, 1),
+                Deaths.at(Failpoint.QUESTION_READY, 1)
+                        .then(Failpoint.QUESTION_STORED, 1)
+                        .then(Failpoint.ANSWERED, 1)
+                        .then(Failpoint.DECISION_READY, 1)
+                        .then(Failpoint.MERGE_STORED, 1),
+                Deaths.at(Failpoint.ENDING_STORED, 1)
+                        .then(Failpoint.TARGET_MOVED, 1)
+                        .then(Failpoint.TARGET_MOVED, 1)
+                        .then(Failpoint.MERGED_STORED, 1)
+                        .then(Failpoint.COMPLETION_STORED, 1));
     }
 
     @Test
