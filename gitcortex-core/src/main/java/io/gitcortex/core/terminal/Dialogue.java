@@ -40,6 +40,7 @@ final class Dialogue {
     private final Clock clock;
     private final Requests requests = new Requests();
     private final Answers answers;
+    private final FreshLines fresh = new FreshLines();
     private final String first;
     private final Duration within;
     /** Since when it is the CLI's turn: while a person is asked, or types, no time for connecting passes. */
@@ -54,6 +55,7 @@ final class Dialogue {
     private boolean delivered;
     private boolean over;
     private volatile @Nullable Instant readySince;
+    private volatile Instant lastSaid;
     private volatile boolean takenOver;
 
     /** A screen, and since when it is shown. */
@@ -78,6 +80,7 @@ final class Dialogue {
         this.told = opening.told();
         this.answers = new Answers(new Answers.Means(session.id(), keyboard, requests, dialect.typing()), told);
         this.waitsSince = clock.instant();
+        this.lastSaid = waitsSince;
         this.within = opening.within();
         this.first = opening.text();
     }
@@ -90,6 +93,11 @@ final class Dialogue {
     /** Since when the CLI, having been told what to do, stands at its prompt; empty if it does not. */
     Optional<Instant> readySince() {
         return Optional.ofNullable(readySince);
+    }
+
+    /** When something new last came up on the screen. */
+    Instant lastSaid() {
+        return lastSaid;
     }
 
     /** While a person types, nobody else does. */
@@ -110,6 +118,9 @@ final class Dialogue {
     boolean look(ScreenView view) throws InterruptedException {
         Instant now = clock.instant();
         Seen current = note(view, now);
+        if (fresh.areOn(view, current.pattern())) {
+            lastSaid = now;
+        }
         if (over) {
             return false;
         }

@@ -25,6 +25,11 @@ interface Hearing {
         }
 
         @Override
+        public Optional<Instant> lastSaid() {
+            return Optional.empty();
+        }
+
+        @Override
         public void over() {}
     };
 
@@ -40,6 +45,9 @@ interface Hearing {
 
     /** By any thread: since when a session that was told what to do stands at its prompt. */
     Optional<Instant> readySince();
+
+    /** By any thread: when something new last came up on the session's screen; empty where whatever it prints counts. */
+    Optional<Instant> lastSaid();
 
     /** Whether a person types, and so nobody else. May be called by any thread. */
     default void takeOver(boolean now) {}

@@ -81,6 +81,11 @@ final class ScreenHearing implements Hearing {
     }
 
     @Override
+    public Optional<Instant> lastSaid() {
+        return Optional.of(dialogue.lastSaid());
+    }
+
+    @Override
     public void takeOver(boolean now) {
         dialogue.takeOver(now);
     }

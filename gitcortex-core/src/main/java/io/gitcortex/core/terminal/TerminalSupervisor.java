@@ -157,7 +157,9 @@ public final class TerminalSupervisor implements Terminals {
     @Override
     public Optional<Instant> lastHeard(SessionId sessionId) {
         return Optional.ofNullable(sessions.get(sessionId))
-                .map(watched -> watched.watch().lastHeard());
+                .map(watched -> watched.hearing()
+                        .lastSaid()
+                        .orElseGet(() -> watched.watch().lastHeard()));
     }
 
     @Override

@@ -6,11 +6,15 @@ import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.integration.LiveSessions;
 import io.gitcortex.integration.ScratchRepository;
+import io.gitcortex.integration.standin.Exchange;
 import io.gitcortex.integration.standin.ModelStandIn;
 import io.gitcortex.integration.standin.Script;
 import io.gitcortex.integration.standin.Turn;
+import io.gitcortex.pty.PtyTerminalTransport;
 import io.gitcortex.workflow.JournalEntry;
 import io.gitcortex.workflow.OrchestratorConfig;
+import io.gitcortex.workflow.Question;
+import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
 import io.gitcortex.workflow.WorkflowEvent;
 import io.gitcortex.workflow.WorkflowOutcome;
 import io.gitcortex.workflow.WorkflowPlan;
@@ -36,6 +40,7 @@ final class CliWorkshop implements AutoCloseable {
     private final ScratchRepository repository;
     private final Path home;
     private final ModelStandIn model;
+    private final TypedKeys terminals = new TypedKeys(PtyTerminalTransport.create());
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private List<JournalEntry> journal = List.of();
 
@@ -63,11 +68,23 @@ final class CliWorkshop implements AutoCloseable {
         return seat;
     }
 
-    /** Runs a workflow until it has an outcome. */
-    WorkflowOutcome run(WorkflowPlan plan) throws InterruptedException {
+    /** The same, where nobody answers but the stand-in: of the makers' servers, none is reached. */
+    CliSeat lonelySeat(Cli cli) throws InterruptedException {
+        environment.put("HTTPS_PROXY", "http://127.0.0.1:9"); // discard, where nobody listens (RFC 863).
+        return seat(cli);
+    }
+
+    /** Runs a workflow until it has an outcome, or asks something that none of these answers, in their order, is for. */
+    WorkflowOutcome run(WorkflowPlan plan, String... answers) throws InterruptedException {
         try (GitCortex cortex = open()) {
             WorkflowRun run = cortex.start(plan);
             WorkflowOutcome outcome = run.await(LIMIT);
+            for (String answer : answers) {
+                assertThat(outcome).as("what '%s' answers", answer).isInstanceOf(WorkflowOutcome.NeedsAnswer.class);
+                List<Question> questions = ((WorkflowOutcome.NeedsAnswer) outcome).questions();
+                assertThat(run.answer(questions.get(0).id(), answer)).isTrue();
+                outcome = run.await(LIMIT);
+            }
             journal = cortex.events(run.id(), 0, MOST_EVENTS);
             return outcome;
         }
@@ -83,6 +100,7 @@ final class CliWorkshop implements AutoCloseable {
         return GitCortex.builder()
                 .repository(repository.directory())
                 .environment(environment)
+                .terminals(terminals)
                 .config(OrchestratorConfig.builder()
                         .terminalConnectTimeout(CONNECT)
                         .build())
@@ -102,9 +120,26 @@ final class CliWorkshop implements AutoCloseable {
         return model.turns();
     }
 
+    /** All that the stand-in was asked. */
+    List<Exchange> exchanges() {
+        return model.exchanges();
+    }
+
+    /** All that was typed into the CLIs, in one text. */
+    String typed() {
+        return String.join("", terminals.typed());
+    }
+
     /** All that has happened. */
     List<JournalEntry> journal() {
         return journal;
+    }
+
+    /** What the person was asked. */
+    List<String> questions() {
+        return events(QuestionAsked.class).stream()
+                .map(asked -> asked.question().text())
+                .toList();
     }
 
     /** What has happened, of one kind. */
@@ -115,6 +150,7 @@ final class CliWorkshop implements AutoCloseable {
 
     @Override
     public void close() {
+        terminals.close();
         model.close();
     }
 }

@@ -16,7 +16,7 @@ final class HelloModel implements Script {
     static final String DESCRIPTION = "Write hello into hello.txt";
 
     /** How the instruction names the helper, by its absolute path. */
-    private static final Pattern HELPER = Pattern.compile("(/\\S+/gitcortex-report) (completed|review_pass)");
+    static final Pattern HELPER = Pattern.compile("(/\\S+/gitcortex-report) (completed|review_pass)");
 
     private static final Pattern REVIEWED = Pattern.compile("--reviewed (\\S+)");
 

@@ -104,6 +104,12 @@ public record ScreenPattern(
         return signs.areOn(view);
     }
 
+    /** Whether a line is one by which the CLI is seen to work. */
+    public boolean showsWork(String line) {
+        return state == ScreenState.BUSY
+                && signs.lines().stream().anyMatch(sign -> sign.matcher(line).find());
+    }
+
     /** What it asks. */
     public Optional<Prompt> prompt() {
         return Optional.ofNullable(promptOrNull);

@@ -82,6 +82,22 @@ class RecordedScreensTest {
         assertThat(pattern.prompt().orElseThrow().kind()).isEqualTo(ScreenPrompt.Kind.ARROW_SELECT);
     }
 
+    /** What comes next is an account's: keys that are typed, pages that are visited. */
+    @ParameterizedTest
+    @CsvSource({
+        "codex/asking-login.raw, Sign in with ChatGPT",
+        "qwen-code/asking-login.raw, Alibaba ModelStudio"
+    })
+    void a_login_is_left_to_a_person_at_the_terminal(String recording, String way) throws Exception {
+        Dialect dialect = Dialects.builtIn().named(recording.substring(0, recording.indexOf('/')));
+        ScreenView view = view(recording);
+        ScreenPattern pattern = dialect.recognise(view).orElseThrow();
+        assertThat(pattern.name()).isEqualTo("login");
+        assertThat(pattern.prompt().orElseThrow().kind()).isEqualTo(ScreenPrompt.Kind.PASSWORD);
+        assertThat(pattern.prompt().orElseThrow().answer()).isEmpty();
+        assertThat(pattern.text(view)).contains(way);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "claude-code/asking-permission.raw, Bash command, echo hello > new.txt",

@@ -1,0 +1,88 @@
+package io.gitcortex.integration.clis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitcortex.integration.standin.Script;
+import io.gitcortex.integration.standin.Step;
+import io.gitcortex.integration.standin.Turn;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An instruction that no terminal would take comes whole, whatever it holds. Runs with {@code -Pcli} only. */
+@Tag("cli")
+final class LongInstructionTest {
+    private static final int SIZE = 30 * 1024;
+    private static final String LINE =
+            "%04d Say \"hello\" to {{name}}, {'you'} & $HOME `id` \\n %%s \uD83D\uDE00 é ---\n";
+    /** Of lines that a model reads at once: more is clipped by the shell tools of some CLIs. */
+    private static final int PIECE = 60;
+
+    private static final List<String> LINES = IntStream.range(0, SIZE / LINE.formatted(0).length() + 1)
+            .mapToObj(LINE::formatted)
+            .toList();
+
+    @TempDir
+    private Path directory;
+
+    static List<Cli> clis() {
+        return Cli.chosen();
+    }
+
+    @ParameterizedTest
+    @MethodSource("clis")
+    void an_instruction_of_30_kb_reaches_a_cli_and_its_model_to_the_letter(Cli cli) throws Exception {
+        String description = String.join("", LINES) + "The end.";
+        assertThat(description.length()).isGreaterThan(SIZE);
+        try (CliWorkshop workshop = new CliWorkshop(directory, new PatientReader())) {
+            CliSeat seat = workshop.knownSeat(cli);
+
+            workshop.complete(CliSeat.plan(description, seat.terminal("coder")));
+
+            assertThat(workshop.repository().git("show", "main:hello.txt"))
+                    .as("what a tool of the CLI has copied")
+                    .contains(description);
+            List<String> shown =
+                    workshop.turns().get(workshop.turns().size() - 1).results();
+            for (int from = 0; from < LINES.size(); from += PIECE) {
+                String piece = LINES.subList(from, Math.min(LINES.size(), from + PIECE)).stream()
+                        .collect(Collectors.joining())
+                        .strip();
+                assertThat(shown).as("what the model was shown").anyMatch(result -> result.contains(piece));
+            }
+        }
+    }
+
+    /** Copies the instruction, then reads it to its end, some lines at a time, and does what it says. */
+    private static final class PatientReader implements Script {
+        private static final String NUMBERED = "^[0-9]{4} Say";
+
+        @Override
+        public Step next(Turn turn) {
+            String file = "'" + Script.pathIn(turn.prompt()) + "'";
+            int done = turn.results().size();
+            int pieces = (LINES.size() + PIECE - 1) / PIECE;
+            if (done < pieces) {
+                int first = done * PIECE + 1;
+                return new Step.Shell("grep -E '" + NUMBERED + "' " + file + " | sed -n '" + first + ","
+                        + (first + PIECE - 1) + "p'");
+            }
+            if (done == pieces) {
+                return new Step.Shell("cat " + file + " >hello.txt");
+            }
+            if (done == pieces + 1) {
+                return new Step.Shell("tail -n 40 " + file);
+            }
+            Matcher helper = HelloModel.HELPER.matcher(turn.results().get(pieces + 1));
+            return done == pieces + 2 && helper.find()
+                    ? new Step.Shell(helper.group(1) + " completed -m \"Say hello\"")
+                    : new Step.Say(Script.DONE);
+        }
+    }
+}
