@@ -142,6 +142,17 @@ final class CliWorkshop implements AutoCloseable {
                 .toList();
     }
 
+    /** What the CLIs have printed, without blanks: they draw those by moving the cursor. */
+    String printed() throws IOException {
+        try (Stream<Path> logs = Files.walk(repository.directory().resolve(".git/gitcortex/logs"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path log : logs.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(log).replaceAll("\\s+", ""));
+            }
+            return all.toString();
+        }
+    }
+
     /** What has happened, of one kind. */
     <E extends WorkflowEvent> List<E> events(Class<E> type) {
         Stream<WorkflowEvent> all = journal.stream().map(JournalEntry::event);

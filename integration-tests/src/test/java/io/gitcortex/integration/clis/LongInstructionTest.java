@@ -2,13 +2,15 @@ package io.gitcortex.integration.clis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitcortex.integration.standin.Script;
 import io.gitcortex.integration.standin.Step;
 import io.gitcortex.integration.standin.Turn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +20,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An instruction that no terminal would take comes whole, whatever it holds. Runs with {@code -Pcli} only. */
 @Tag("cli")
 final class LongInstructionTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern SHOWN = Pattern.compile("[0-9]{4} Say .* ---");
     private static final int SIZE = 30 * 1024;
     private static final String LINE =
             "%04d Say \"hello\" to {{name}}, {'you'} & $HOME `id` \\n %%s \uD83D\uDE00 é ---\n";
     /** Of lines that a model reads at once: more is clipped by the shell tools of some CLIs. */
     private static final int PIECE = 60;
 
-    private static final List<String> LINES = IntStream.range(0, SIZE / LINE.formatted(0).length() + 1)
+    private static final List<String> LINES = IntStream.range(
+                    0, SIZE / LINE.formatted(0).length() + 1)
             .mapToObj(LINE::formatted)
             .toList();
 
@@ -48,18 +53,27 @@ final class LongInstructionTest {
             assertThat(workshop.repository().git("show", "main:hello.txt"))
                     .as("what a tool of the CLI has copied")
                     .contains(description);
-            List<String> shown =
-                    workshop.turns().get(workshop.turns().size() - 1).results();
-            for (int from = 0; from < LINES.size(); from += PIECE) {
-                String piece = LINES.subList(from, Math.min(LINES.size(), from + PIECE)).stream()
-                        .collect(Collectors.joining())
-                        .strip();
-                assertThat(shown).as("what the model was shown").anyMatch(result -> result.contains(piece));
-            }
+            List<String> shown = workshop.turns().get(workshop.turns().size() - 1).results().stream()
+                    .map(LongInstructionTest::text)
+                    .flatMap(text -> SHOWN.matcher(text).results())
+                    .map(found -> found.group() + "\n")
+                    .toList();
+            assertThat(shown).as("what the model was shown").containsExactlyElementsOf(LINES);
         }
     }
 
-    /** Copies the instruction, then reads it to its end, some lines at a time, and does what it says. */
+    /** What gemini's tools answer is a JSON object. */
+    private static String text(String result) {
+        try {
+            return result.startsWith("{")
+                    ? MAPPER.readTree(result).path("output").asText()
+                    : result;
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("No JSON: " + result, e);
+        }
+    }
+
+    /** Reads the instruction to its end, some lines at a time, copies it, and does what it says. */
     private static final class PatientReader implements Script {
         private static final String NUMBERED = "^[0-9]{4} Say";
 

@@ -53,12 +53,20 @@ final class TroubledModelTest {
 
             WorkflowOutcome outcome = workshop.run(plan, answers);
 
-            assertThat(outcome).as("%s%n%s", workshop.journal(), workshop.turns()).isInstanceOf(WorkflowOutcome.Completed.class);
+            assertThat(outcome)
+                    .as("%s%n%s", workshop.journal(), workshop.turns())
+                    .isInstanceOf(WorkflowOutcome.Completed.class);
             assertThat(workshop.repository().git("show", "main:hello.txt")).isEqualTo("hello");
-            assertThat(workshop.exchanges()).filteredOn(exchange -> exchange.step().filter(Step.Refuse.class::isInstance).isPresent()).hasSize(1);
+            assertThat(workshop.exchanges())
+                    .filteredOn(exchange -> exchange.step()
+                            .filter(Step.Refuse.class::isInstance)
+                            .isPresent())
+                    .hasSize(1);
             assertThat(workshop.events(SessionOpened.class)).hasSize(1 + answers.length);
             assertThat(workshop.events(RoundFailed.class)).hasSize(answers.length);
-            assertThat(workshop.questions()).hasSize(answers.length).allMatch(text -> text.contains("has used up what its account allows"));
+            assertThat(workshop.questions())
+                    .hasSize(answers.length)
+                    .allMatch(text -> text.contains("has used up what its account allows"));
             assertThat(LiveSessions.of(workshop.journal())).isEmpty();
         }
     }
@@ -76,16 +84,21 @@ final class TroubledModelTest {
 
             assertThat(workshop.run(plan)).isInstanceOf(WorkflowOutcome.NeedsAnswer.class);
 
-            System.out.println("SEEN " + (System.nanoTime() - begin) / 1_000_000_000 + " s "+ workshop.questions());
+            System.out.println("SEEN " + (System.nanoTime() - begin) / 1_000_000_000 + " s " + workshop.questions());
             workshop.journal().forEach(entry -> System.out.println("EVENT " + entry));
-            workshop.exchanges().forEach(e -> System.out.println("EX " + e.request() + " " + e.step() + " "
-                + e.turn().map(turn -> turn.prompts().size() + "/" + turn.results().size())));
+            workshop.exchanges()
+                    .forEach(e -> System.out.println("EX " + e.request() + " " + e.step() + " "
+                            + e.turn()
+                                    .map(turn -> turn.prompts().size() + "/"
+                                            + turn.results().size())));
             System.out.println("TYPED " + workshop.typed().replace("\u001b", "<ESC>"));
             assertThat(workshop.questions())
                     .singleElement()
                     .asString()
                     .contains("has work, was reminded, and neither reports nor goes on");
-            assertThat(workshop.typed().split("Nothing was heard for ", -1)).as("reminders").hasSize(3);
+            assertThat(workshop.typed().split("Nothing was heard for ", -1))
+                    .as("reminders")
+                    .hasSize(3);
             assertThat(workshop.events(RoundStalled.class))
                     .singleElement()
                     .extracting(RoundStalled::reason)

@@ -86,6 +86,7 @@ class RecordedScreensTest {
     @ParameterizedTest
     @CsvSource({
         "codex/asking-login.raw, Sign in with ChatGPT",
+        "gemini/asking-login.raw, Use Gemini API Key",
         "qwen-code/asking-login.raw, Alibaba ModelStudio"
     })
     void a_login_is_left_to_a_person_at_the_terminal(String recording, String way) throws Exception {
