@@ -1,6 +1,7 @@
 package io.gitcortex.workflow;
 
 import io.gitcortex.model.TaskId;
+import io.gitcortex.model.TerminalId;
 import io.gitcortex.model.WorkflowId;
 import java.util.List;
 
@@ -46,6 +47,26 @@ public sealed interface TaskEvent extends WorkflowEvent {
      * @param newCommit where it points now
      */
     record RefRewritten(WorkflowId workflowId, TaskId taskId, String branch, String oldCommit, String newCommit)
+            implements TaskEvent {}
+
+    /**
+     * A commit has been made of a report that an agent has left as a file; the task's branch has not moved yet. When it has,
+     * the commit is read there as every other.
+     *
+     * @param workflowId the workflow
+     * @param taskId the task
+     * @param terminalId the terminal whose report it is
+     * @param branchBefore the commit that the branch must be at for the move
+     * @param commit the hash of the commit
+     * @param report what the report is told from others by
+     */
+    record ReportPrepared(
+            WorkflowId workflowId,
+            TaskId taskId,
+            TerminalId terminalId,
+            String branchBefore,
+            String commit,
+            String report)
             implements TaskEvent {}
 
     /**

@@ -84,7 +84,8 @@ final class Engine {
                 new SessionAct(tools),
                 new MergeAct(repository, shared),
                 new ErrorAct(repository, shared, terminals),
-                terminals);
+                terminals,
+                shared.reports());
         MonotonicTime time = MonotonicTime.system();
         LlmClient client = new Models(settings, parts).stack(plugins, time);
         Rooms.Model model = new Rooms.Model(client, templates, config, dialects.names(), time);

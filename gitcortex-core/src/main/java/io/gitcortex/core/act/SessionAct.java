@@ -14,6 +14,7 @@ import io.gitcortex.core.terminal.DataFiles;
 import io.gitcortex.core.terminal.SessionListener;
 import io.gitcortex.core.terminal.SessionOrder;
 import io.gitcortex.core.terminal.Terminals;
+import io.gitcortex.core.worktree.ReportFile;
 import io.gitcortex.core.worktree.Worktrees;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.WorkflowId;
@@ -25,6 +26,7 @@ import io.gitcortex.workflow.ReportedCommit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +100,9 @@ public final class SessionAct {
         String stat = round.subject() == null
                 ? ""
                 : diffStat(branch, judged.map(handoff -> handoff.commit().hash()));
-        String text = texts.of(new RoundText.Brief(state, terminal, order, files.helper(), stat), judged.orElse(null));
+        RoundText.Brief brief =
+                new RoundText.Brief(state, terminal, order, files.helper(), stat, reportFile(terminal));
+        String text = texts.of(brief, judged.orElse(null));
         SessionOrder.Ids ids = new SessionOrder.Ids(
                 opening.session(), state.id(), task.id(), terminal.id(), order.id(), round.subject());
         SessionOrder.Place place = new SessionOrder.Place(
@@ -114,6 +118,10 @@ public final class SessionAct {
                         text,
                         terminal.talk().conversation().orElse(null)),
                 listener);
+    }
+
+    private @Nullable String reportFile(TerminalState terminal) {
+        return terminals.reportsByFile(terminal.seat().plan().cli().orElse("")) ? ReportFile.NAME : null;
     }
 
     /** Repeats the contract to a session that has work and says nothing. */

@@ -34,6 +34,25 @@ public final class CommitMetadataFormat {
      * @throws IllegalArgumentException if a text or the block would be larger than the parser reads
      */
     public static String block(CommitMetadata metadata) {
+        return boundedBlock(JsonText.object("", members(metadata)));
+    }
+
+    /**
+     * The JSON object for a report that is left as a file, of which the commit is made by somebody else.
+     *
+     * @param text what a person reads in the commit
+     * @param metadata the report
+     * @return the object over several lines, without a line feed at its end; {@link ReportFileParser} reads it
+     * @throws IllegalArgumentException if a text or the object would be larger than the parser reads
+     */
+    public static String reportFile(String text, CommitMetadata metadata) {
+        List<String> members = new ArrayList<>();
+        members.add(JsonText.longMember("", "message", bounded("message", text)));
+        members.addAll(members(metadata));
+        return boundedBlock(JsonText.object("", members));
+    }
+
+    private static List<String> members(CommitMetadata metadata) {
         List<String> members = new ArrayList<>();
         members.add(member("workflow_id", metadata.workflowId().value()));
         members.add(member("task_id", metadata.taskId().value()));
@@ -54,7 +73,7 @@ public final class CommitMetadataFormat {
                             .toList()));
         }
         metadata.notes().ifPresent(notes -> members.add(JsonText.longMember("", "notes", bounded("notes", notes))));
-        return boundedBlock(JsonText.object("", members));
+        return members;
     }
 
     /**

@@ -19,7 +19,7 @@ final class PromptCatalog {
         add("start", order(), names("failure", "rework"), handoffs());
         add("review_request", order(), names("subject", "diffStat"), RESULT, ISSUES);
         add("fix_issues", order(), ISSUES);
-        add("contract", SEAT, names("instruction", "branch", "helper", "review", "subject", "example"));
+        add("contract", SEAT, names("instruction", "branch", "helper", "review", "subject", "file", "example"));
         add("stall", SEAT, names("seconds", "helper", "review", "subject", "file"));
         // For a model.
         add("system", names("clis"));

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,15 @@ public final class RoundText {
      * @param order what opened the round
      * @param helper the helper that writes commits
      * @param diffStat what the task has changed so far, for a review; else empty
+     * @param fileOrNull the name of the file in which the terminal reports, or null if it commits
      */
-    public record Brief(WorkflowState state, TerminalState terminal, Order order, Path helper, String diffStat) {
+    public record Brief(
+            WorkflowState state,
+            TerminalState terminal,
+            Order order,
+            Path helper,
+            String diffStat,
+            @Nullable String fileOrNull) {
         private TaskState task() {
             return terminal.taskId().flatMap(state::task).orElseThrow();
         }
@@ -213,6 +221,7 @@ public final class RoundText {
         values.put("helper", quoted(brief.helper()));
         values.put("review", round.subject() != null);
         values.put("subject", round.subject() == null ? "" : round.subject().value());
+        values.put("file", Objects.requireNonNullElse(brief.fileOrNull(), ""));
         values.put("example", example(brief, task));
         values.put("workflow", brief.state().id().value());
         values.put("task", task.id().value());
@@ -235,6 +244,9 @@ public final class RoundText {
                 .instructionId(brief.order().id())
                 .reviewedTerminal(round.subject())
                 .build();
-        return CommitMetadata.SEPARATOR + "\n" + CommitMetadataFormat.block(metadata);
+        return brief.fileOrNull() == null
+                ? CommitMetadata.SEPARATOR + "\n" + CommitMetadataFormat.block(metadata)
+                : CommitMetadataFormat.reportFile(
+                        round.subject() == null ? "What you did" : "What you checked", metadata);
     }
 }

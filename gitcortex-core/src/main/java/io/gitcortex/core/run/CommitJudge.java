@@ -137,7 +137,7 @@ final class CommitJudge {
     }
 
     /** A mistyped block is part of the message, and events are shown to everybody: what proves who was asked is not. */
-    private static String redacted(String text) {
+    static String redacted(String text) {
         return INSTRUCTION_ID.matcher(text).replaceAll("i-***");
     }
 

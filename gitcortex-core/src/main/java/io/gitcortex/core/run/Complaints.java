@@ -5,6 +5,7 @@ import io.gitcortex.core.state.SessionState;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
 import io.gitcortex.core.terminal.Terminals;
+import io.gitcortex.core.worktree.ReportFile;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.terminal.TerminalException;
@@ -54,6 +55,12 @@ final class Complaints {
         if (text != null) {
             addressee(event, message).ifPresent(session -> type(session, text));
         }
+    }
+
+    /** Tells a terminal why the file in which it reports was not taken. */
+    void aboutFile(TerminalState terminal, String reason) {
+        String text = ShortLine.of("Your report in " + ReportFile.NAME + " is not accepted: " + reason);
+        session(terminal).ifPresent(session -> type(session, text));
     }
 
     /** Whoever amends what it reported before, in the middle of more work, may believe that this is the report. */

@@ -20,6 +20,7 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
             Upkeep upkeep,
             Stalls stalls,
             LastReading reading,
+            FileReports files,
             SessionNews news,
             ErrorSeat errors,
             ConflictRadar radar) {}
@@ -38,7 +39,9 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
         CommitIntake intake =
                 new CommitIntake(journal, rooms.base(), complaints, new Withdrawals(journal, rooms.base(), questions));
         Crowd crowd = new Crowd(journal, rooms, loop, wake);
-        Doing doing = crowd.doing(acts, questions, intake);
+        FileReports files =
+                new FileReports(new FileReports.Means(journal, acts, intake, complaints), rooms, loop);
+        Doing doing = crowd.doing(acts, files, new Asking(questions, intake));
         Limits limits = Limits.of(journal.state().plan(), config);
         Dispatcher dispatcher = crowd.dispatcher(doing, new Asking(questions, intake), limits);
         Wakes wakes = new Wakes(
@@ -58,9 +61,11 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
 
     /** Makes those who need the same four things. */
     private record Crowd(Journal journal, Rooms rooms, Consumer<Runnable> loop, Runnable wake) {
-        Doing doing(Acts acts, Questions questions, CommitIntake intake) {
+        Doing doing(Acts acts, FileReports files, Asking asking) {
+            Questions questions = asking.questions();
+            CommitIntake intake = asking.intake();
             LastReading reading = new LastReading(
-                    new LastReading.Means(journal, intake, questions),
+                    new LastReading.Means(journal, intake, files, questions),
                     rooms.threads().timers(),
                     loop);
             Merging merging = new Merging(
@@ -79,7 +84,7 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                     new ConflictRadar.Means(
                             journal, rooms.base().reader(), rooms.acts().merge(), acts),
                     wake);
-            return new Doing(acts, merging, upkeep, stalls, reading, news, errors, radar);
+            return new Doing(acts, merging, upkeep, stalls, reading, files, news, errors, radar);
         }
 
         Dispatcher dispatcher(Doing doing, Asking asking, Limits limits) {
@@ -95,7 +100,13 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
             AtOnce atOnce = new AtOnce(journal, rooms.base().reader(), asking.questions(), doing.errors());
             Steps steps = new Steps(new Steps.Means(journal, acts, rounds, doing.merging(), atOnce), rooms, wake);
             return new Dispatcher(
-                    new Dispatcher.Means(journal, acts, steps, rounds, asking.intake()::isMissing),
+                    new Dispatcher.Means(
+                            journal,
+                            acts,
+                            steps,
+                            rounds,
+                            asking.intake()::isMissing,
+                            doing.files()::isUnderWay),
                     new Dispatcher.Policy(limits.parallelTasks(), rooms.model().clis()));
         }
 
@@ -141,6 +152,10 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
 
     LastReading reading() {
         return doing.reading();
+    }
+
+    FileReports files() {
+        return doing.files();
     }
 
     SessionNews news() {

@@ -42,6 +42,7 @@ final class Dispatcher {
     private final Steps steps;
     private final Rounds rounds;
     private final Predicate<TaskId> missing;
+    private final Predicate<TaskId> reporting;
     private final int parallelTasks;
     private final Set<String> clis;
 
@@ -52,8 +53,15 @@ final class Dispatcher {
      * What handing out takes.
      *
      * @param missing whether work of a task is missing on its branch, and may come back
+     * @param reporting whether a report of a task is being taken, which may settle its round
      */
-    record Means(Journal journal, Acts acts, Steps steps, Rounds rounds, Predicate<TaskId> missing) {}
+    record Means(
+            Journal journal,
+            Acts acts,
+            Steps steps,
+            Rounds rounds,
+            Predicate<TaskId> missing,
+            Predicate<TaskId> reporting) {}
 
     Dispatcher(Means means, Policy policy) {
         this.journal = means.journal();
@@ -61,6 +69,7 @@ final class Dispatcher {
         this.steps = means.steps();
         this.rounds = means.rounds();
         this.missing = means.missing();
+        this.reporting = means.reporting();
         this.parallelTasks = policy.parallelTasks();
         this.clis = policy.clis();
     }
@@ -121,7 +130,9 @@ final class Dispatcher {
             return;
         }
         if (open.status() == InstructionStatus.SENDING) {
-            steps.resume(open);
+            if (Targets.task(state, open.instruction()).filter(reporting).isEmpty()) {
+                steps.resume(open);
+            }
             return;
         }
         if (!mayStart(state, open)) {
@@ -215,6 +226,7 @@ final class Dispatcher {
                             .isPresent()
                     && terminal.session().isEmpty()
                     && !isParked(terminal)
+                    && terminal.taskId().filter(reporting).isEmpty()
                     && !rounds.isOpening(id);
             boolean underWay = terminal.rounds()
                     .open()

@@ -9,6 +9,7 @@ import io.gitcortex.workflow.LifecycleEvent.WorkflowCompleted;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowCreated;
 import io.gitcortex.workflow.LifecycleEvent.WorkflowResumed;
 import io.gitcortex.workflow.TaskEvent.MergePrepared;
+import io.gitcortex.workflow.TaskEvent.ReportPrepared;
 import io.gitcortex.workflow.TaskEvent.TaskMerged;
 import io.gitcortex.workflow.TaskEvent.TaskStarted;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
@@ -56,6 +57,12 @@ public enum Failpoint {
     OUTCOME_READY(Side.READY, InstructionDone.class),
     /** The journal says that an instruction is carried out. */
     OUTCOME_STORED(Side.STORED, InstructionDone.class),
+    /** A commit is made of a report that an agent has left as a file; the journal does not know it. */
+    REPORT_BUILT,
+    /** The journal knows a commit that was made of a report; the branch has not moved. */
+    REPORT_STORED(Side.STORED, ReportPrepared.class),
+    /** A branch has moved to a commit that was made of a report; nobody has read it, and the report lies there still. */
+    REPORT_MOVED,
     /** Commits are read and judged; neither they nor the cursor are in the store. */
     INBOX_READY(Side.READY, CommitEvent.class),
     /** Commits and cursor are in the store; nobody has acted on them. */

@@ -3,6 +3,7 @@ package io.gitcortex.core.run;
 import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.state.TerminalState;
 import io.gitcortex.core.state.WorkflowState;
+import io.gitcortex.core.worktree.ReportFile;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.QuestionEvent.QuestionAsked;
@@ -31,6 +32,7 @@ final class LastReading {
 
     private final Journal journal;
     private final CommitIntake intake;
+    private final FileReports files;
     private final Questions questions;
     private final Timers timers;
     private final Consumer<Runnable> loop;
@@ -39,11 +41,12 @@ final class LastReading {
     private final Map<SessionId, Integer> asked = new HashMap<>();
 
     /** What is read with, and who is asked. */
-    record Means(Journal journal, CommitIntake intake, Questions questions) {}
+    record Means(Journal journal, CommitIntake intake, FileReports files, Questions questions) {}
 
     LastReading(Means means, Timers timers, Consumer<Runnable> loop) {
         this.journal = means.journal();
         this.intake = means.intake();
+        this.files = means.files();
         this.questions = means.questions();
         this.timers = timers;
         this.loop = loop;
@@ -61,7 +64,7 @@ final class LastReading {
     }
 
     /**
-     * Reads the branch of the task that a terminal belongs to.
+     * Reads the branch of the task that a terminal belongs to, with what the terminal has left as a file.
      *
      * @param again what to do later if it cannot be read now
      * @return false if it cannot be read now
@@ -73,6 +76,9 @@ final class LastReading {
             return true;
         }
         try {
+            if (files.take(task, again)) {
+                return false; // Its commit is being made.
+            }
             intake.read(task);
             forget(session);
             return true;
@@ -86,6 +92,14 @@ final class LastReading {
             timers.after(TRY_AGAIN, () -> loop.accept(again));
             return false;
         }
+    }
+
+    /** What a terminal that has not reported may have meant as its report: why it is none, as the end of a sentence. */
+    String unaccepted(TerminalState terminal) {
+        return terminal.taskId()
+                .flatMap(files::refusal)
+                .map(reason -> "; what it left in " + ReportFile.NAME + " is not accepted: " + reason)
+                .orElse("");
     }
 
     private void forget(SessionId session) {

@@ -9,6 +9,7 @@ import io.gitcortex.core.decide.PromptTemplates;
 import io.gitcortex.core.git.CommitReader;
 import io.gitcortex.core.llm.MonotonicTime;
 import io.gitcortex.core.terminal.Terminals;
+import io.gitcortex.core.worktree.Reports;
 import io.gitcortex.llm.LlmClient;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.OrchestratorConfig;
@@ -50,8 +51,10 @@ public record Rooms(Base base, ActRooms acts, Model model, Threads threads) {
      * @param merge merges
      * @param error opens the error terminal
      * @param terminals the sessions
+     * @param reports what agents report by files
      */
-    public record ActRooms(TaskAct task, SessionAct session, MergeAct merge, ErrorAct error, Terminals terminals) {}
+    public record ActRooms(
+            TaskAct task, SessionAct session, MergeAct merge, ErrorAct error, Terminals terminals, Reports reports) {}
 
     /**
      * Who decides where judgement is needed.

@@ -196,7 +196,8 @@ final class Rounds {
         String reason = news.refusal(ended.session())
                 .map(why -> "it could not be told what to do: " + why)
                 .orElseGet(() -> ending(ended.exitCode()));
-        batch.add(new RoundFailed(journal.state().id(), terminal.id(), round.number(), reason));
+        batch.add(new RoundFailed(
+                journal.state().id(), terminal.id(), round.number(), reason + reading.unaccepted(terminal)));
     }
 
     private static String ending(OptionalInt exitCode) {

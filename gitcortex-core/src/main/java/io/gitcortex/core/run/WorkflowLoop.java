@@ -290,6 +290,7 @@ public final class WorkflowLoop implements AutoCloseable {
         crew.requests().takePending(); // What people and other processes say comes before what the time says.
         if (!journal.state().status().isFinal()) {
             crew.intake().readAll();
+            crew.files().look();
             crew.questions().takeDefaults();
             crew.stalls().look();
             crew.radar().look();

@@ -12,6 +12,7 @@ import io.gitcortex.workflow.Question;
 import io.gitcortex.workflow.TaskEvent;
 import io.gitcortex.workflow.TaskEvent.MergeDelayed;
 import io.gitcortex.workflow.TaskEvent.MergePrepared;
+import io.gitcortex.workflow.TaskEvent.ReportPrepared;
 import io.gitcortex.workflow.TaskEvent.TaskCancelled;
 import io.gitcortex.workflow.TaskEvent.TaskCompletedUnmerged;
 import io.gitcortex.workflow.TaskEvent.TaskConflicted;
@@ -39,7 +40,7 @@ final class TaskFold {
                     : LifecycleFold.addTask(draft, created.plan(), draft.tasks().size(), at);
         }
         if (event instanceof TaskStarted started) {
-            Branch branch = new Branch(started.branch(), started.baseCommit(), null);
+            Branch branch = Branch.begun(started.branch(), started.baseCommit());
             return draft.change(
                     started.taskId(),
                     task -> task.status() == TaskStatus.PENDING
@@ -54,6 +55,9 @@ final class TaskFold {
         }
         if (event instanceof TaskCancelled) {
             return end(draft, event.taskId(), TaskStatus.CANCELLED, at);
+        }
+        if (event instanceof ReportPrepared prepared) {
+            return draft.change(prepared.taskId(), task -> task.reported(prepared));
         }
         return draft.change(event.taskId(), task -> merging(task, event, entry));
     }

@@ -4,6 +4,7 @@ import io.gitcortex.model.TaskId;
 import io.gitcortex.model.TerminalId;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.workflow.TaskEvent.MergePrepared;
+import io.gitcortex.workflow.TaskEvent.ReportPrepared;
 import io.gitcortex.workflow.TaskPlan;
 import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.WorkflowTask;
@@ -43,9 +44,17 @@ public record TaskState(
      * @param name without {@code refs/heads/}
      * @param baseCommit where it began
      * @param lastSeatOrNull the terminal that was the last to work in the worktree, or null
+     * @param reportOrNull the newest commit that was made of a report in a file, or null
      */
     public record Branch(
-            String name, String baseCommit, @Nullable TerminalId lastSeatOrNull) {
+            String name,
+            String baseCommit,
+            @Nullable TerminalId lastSeatOrNull,
+            @Nullable ReportPrepared reportOrNull) {
+        static Branch begun(String name, String baseCommit) {
+            return new Branch(name, baseCommit, null, null);
+        }
+
         /** The full name. */
         public String ref() {
             return "refs/heads/" + name;
@@ -54,6 +63,19 @@ public record TaskState(
         /** The terminal that was the last to work in the worktree. */
         public Optional<TerminalId> lastSeat() {
             return Optional.ofNullable(lastSeatOrNull);
+        }
+
+        /** The newest commit that was made of a report in a file; whether the branch has moved there is for git to say. */
+        public Optional<ReportPrepared> report() {
+            return Optional.ofNullable(reportOrNull);
+        }
+
+        private Branch seatedBy(TerminalId terminal) {
+            return new Branch(name, baseCommit, terminal, reportOrNull);
+        }
+
+        private Branch reported(ReportPrepared report) {
+            return new Branch(name, baseCommit, lastSeatOrNull, report);
         }
     }
 
@@ -178,9 +200,11 @@ public record TaskState(
     }
 
     TaskState seatedBy(TerminalId terminal) {
-        return branchOrNull == null
-                ? this
-                : withBranch(new Branch(branchOrNull.name(), branchOrNull.baseCommit(), terminal));
+        return branchOrNull == null ? this : withBranch(branchOrNull.seatedBy(terminal));
+    }
+
+    TaskState reported(ReportPrepared report) {
+        return branchOrNull == null || status.isFinal() ? this : withBranch(branchOrNull.reported(report));
     }
 
     /** With what went wrong, or with nothing wrong; a refusal in any other status says nothing about the task. */

@@ -24,6 +24,7 @@ final class Waking {
                     || event instanceof TaskEvent.TaskStarted
                     || event instanceof TaskEvent.TaskReadyToMerge
                     || event instanceof TaskEvent.RefRewritten
+                    || event instanceof TaskEvent.ReportPrepared
                     || event instanceof TaskEvent.MergePrepared
                     || event instanceof TaskEvent.MergeDelayed);
         }

@@ -110,8 +110,12 @@ public final class DataFiles {
         return dataDirectory.resolve(INSTRUCTIONS).resolve(fileName(workflow.value()));
     }
 
-    /** Writes what a session is told, and what the helper needs to know, and says where the former is. */
-    Path writeRound(SessionOrder order) {
+    /**
+     * Writes what a session is told, and what the helper needs to know, and says where the former is.
+     *
+     * @param reportsByFile whether the helper is to leave a file, and not to commit
+     */
+    Path writeRound(SessionOrder order, boolean reportsByFile) {
         SessionOrder.Ids ids = order.ids();
         try {
             PrivateFiles.directory(instructions(ids.workflow()));
@@ -127,6 +131,7 @@ public final class DataFiles {
                         + line(
                                 "reviewed_terminal",
                                 ids.reviewed().map(TerminalId::value).orElse(null))
+                        + line("report", reportsByFile ? "file" : "commit")
                         + line("instruction_file", instruction.toString());
                 PrivateFiles.write(order.place().gitDirectory().resolve("gitcortex-round"), round, false);
             }

@@ -46,7 +46,7 @@ final class SessionOpener {
     record Opened(TerminalSession session, Path logFile, Hearing hearing) {}
 
     Opened open(SessionOrder order, Dialect dialect, SessionListener listener) throws InterruptedException {
-        Path instruction = files.writeRound(order);
+        Path instruction = files.writeRound(order, dialect.reportsByFile());
         boolean resumes = order.conversation().isPresent() && dialect.canResume();
         String conversation = resumes
                 ? order.conversation().orElseThrow()

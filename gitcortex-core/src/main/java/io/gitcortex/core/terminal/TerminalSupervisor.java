@@ -155,6 +155,11 @@ public final class TerminalSupervisor implements Terminals {
     }
 
     @Override
+    public boolean reportsByFile(String cli) {
+        return dialects.reportsByFile(cli);
+    }
+
+    @Override
     public Optional<Instant> lastHeard(SessionId sessionId) {
         return Optional.ofNullable(sessions.get(sessionId))
                 .map(watched -> watched.hearing()

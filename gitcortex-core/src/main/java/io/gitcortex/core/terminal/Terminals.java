@@ -44,6 +44,11 @@ public interface Terminals extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether sessions of a CLI leave their reports as files, of which commits are made on their behalf. */
+    default boolean reportsByFile(String cli) {
+        return false;
+    }
+
     /** Ends a session and its process tree; the listener is told. Nothing happens if it is over already. */
     void end(SessionId sessionId) throws InterruptedException;
 

@@ -7,14 +7,16 @@ import java.util.List;
  * What {@code git status --porcelain=v2 -z} reports: names of one character for each byte.
  *
  * @param files changed, staged, in conflict, or untracked
+ * @param gone those of them that are tracked and no longer there
  * @param repositories untracked repositories inside the worktree, which git does not look into
  */
-record DirtyPaths(List<String> files, List<String> repositories) {
-    /** Written by helpers for us, and never part of anybody's work. */
-    private static final String REPORT = ".gitcortex-report.json";
+record DirtyPaths(List<String> files, List<String> gone, List<String> repositories) {
+    /** Where an entry of a tracked file, {@code 1 XY ...}, says what has become of the file itself. */
+    private static final int GONE = 3;
 
     DirtyPaths {
         files = List.copyOf(files);
+        gone = List.copyOf(gone);
         repositories = List.copyOf(repositories);
     }
 
@@ -33,16 +35,20 @@ record DirtyPaths(List<String> files, List<String> repositories) {
 
     static DirtyPaths parse(GitOutput status) {
         List<String> files = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
         List<String> repositories = new ArrayList<>();
         for (String entry : status.parts()) {
             String path = path(entry);
             if (path.endsWith("/")) {
                 repositories.add(path);
-            } else if (!path.isEmpty() && !path.equals(REPORT)) {
+            } else if (!path.isEmpty() && !ReportFile.isAt(path)) {
                 files.add(path);
+                if (entry.startsWith("1 ") && entry.charAt(GONE) == 'D') {
+                    gone.add(path);
+                }
             }
         }
-        return new DirtyPaths(files, repositories);
+        return new DirtyPaths(files, gone, repositories);
     }
 
     /** The path is what follows a fixed number of fields, which depends on the kind of the entry. */

@@ -29,6 +29,7 @@ public final class GitWorkspace implements Worktrees, Merges, Disposal, AutoClos
     private final TargetMover mover;
     private final CutOffFastForward cutOff;
     private final MergeVerifier verifier;
+    private final Reports reports;
     private final OwnedCommands owned;
     private final PlanCommand commands;
 
@@ -38,6 +39,8 @@ public final class GitWorkspace implements Worktrees, Merges, Disposal, AutoClos
         this.care = new WorktreeCare(repository, calls, managed, worktrees);
         this.branches = new MergedBranches(repository, calls, managed);
         this.maker = new MergeMaker(repository, calls, managed, Clock.systemUTC());
+        this.reports = new ReportCommits(
+                repository, calls, managed, new ReportCommits.Means(care, maker, Clock.systemUTC()));
         this.mover = new TargetMover(repository, calls);
         this.cutOff = new CutOffFastForward(repository, calls, managed, mover);
         this.owned = OwnedCommands.of(repository);
@@ -212,6 +215,15 @@ public final class GitWorkspace implements Worktrees, Merges, Disposal, AutoClos
     @Override
     public boolean isMerged(String target, String mergeCommit) throws InterruptedException {
         return cutOff.finish(target, mergeCommit);
+    }
+
+    /**
+     * What agents report by files.
+     *
+     * @return the same as long as this is open
+     */
+    public Reports reports() {
+        return reports;
     }
 
     /**

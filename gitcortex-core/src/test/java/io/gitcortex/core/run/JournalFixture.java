@@ -101,7 +101,7 @@ final class JournalFixture {
 
     /** Rooms in which nothing is carried out. */
     Rooms rooms(CommitReader reader) {
-        Rooms.ActRooms acts = new Rooms.ActRooms(null, null, null, null, new Typewriter());
+        Rooms.ActRooms acts = new Rooms.ActRooms(null, null, null, null, new Typewriter(), null);
         Rooms.Model model = new Rooms.Model(
                 null,
                 PromptTemplates.builtIn(),
@@ -110,6 +110,13 @@ final class JournalFixture {
                 MonotonicTime.system());
         Executor never = step -> {};
         return new Rooms(base(reader), acts, model, new Rooms.Threads(never, never, never, never, (delay, step) -> {}));
+    }
+
+    /** Nobody here reports by a file. */
+    FileReports files(CommitReader reader) {
+        Acts acts = new Acts(step -> {}, step -> {}, step -> {});
+        return new FileReports(
+                new FileReports.Means(journal, acts, intake(reader), complaints()), rooms(reader), step -> {});
     }
 
     Questions questions() {

@@ -50,7 +50,8 @@ final class Life {
                 new SessionAct(tools),
                 new MergeAct(reader, new CutOffMerges(world.target, this)),
                 new ErrorAct(reader, workshop, seats),
-                seats);
+                seats,
+                new NoReportFiles());
         OrchestratorConfig config =
                 OrchestratorConfig.builder().mode(settings.mode()).build();
         Rooms.Model model = new Rooms.Model(

@@ -5,6 +5,7 @@ import io.gitcortex.workflow.TaskEvent;
 import io.gitcortex.workflow.TaskEvent.MergeDelayed;
 import io.gitcortex.workflow.TaskEvent.MergePrepared;
 import io.gitcortex.workflow.TaskEvent.RefRewritten;
+import io.gitcortex.workflow.TaskEvent.ReportPrepared;
 import io.gitcortex.workflow.TaskEvent.TaskCancelled;
 import io.gitcortex.workflow.TaskEvent.TaskCompletedUnmerged;
 import io.gitcortex.workflow.TaskEvent.TaskConflicted;
@@ -42,6 +43,13 @@ final class TaskPhrases {
                         event,
                         "branch rewritten, from " + Wording.hash(event.oldCommit()) + " to "
                                 + Wording.hash(event.newCommit())));
+        book.step(
+                ReportPrepared.class,
+                event -> task(
+                        Tone.QUIET,
+                        event,
+                        "commit " + Wording.hash(event.commit()) + " is made of the report that " + event.terminalId()
+                                + " has left as a file"));
         merging(book);
         book.say(TaskFailed.class, event -> task(Tone.BAD, event, "failed: " + Wording.clip(event.reason())));
         book.say(

@@ -46,12 +46,14 @@ public final class Dialect {
     /**
      * How it behaves.
      *
+     * @param reportsByFile whether it leaves its reports as files, since it cannot commit
      * @param startsReady whether it counts as connected only when it stands at its prompt, not with its first output
      * @param settle how long it stands at its first prompt before anything is typed: some ask something right behind it
      * @param typing how texts are typed
      * @param quitOrNull what is typed to end it, or null if it is only signalled
      */
     record Manner(
+            boolean reportsByFile,
             boolean startsReady,
             Duration settle,
             Typing typing,
@@ -128,6 +130,11 @@ public final class Dialect {
     /** Whether it is talked to. */
     public boolean isTalkedTo() {
         return !screens.isEmpty();
+    }
+
+    /** Whether it leaves its reports as files, of which commits are made on its behalf; else it commits by itself. */
+    public boolean reportsByFile() {
+        return manner.reportsByFile();
     }
 
     /** Whether it counts as connected only when it stands at its prompt. */

@@ -26,6 +26,7 @@ record DialectFile(
         @Nullable Map<String, String> environment,
         @JsonProperty("key_variable") @Nullable String keyVariable,
         @Nullable PrivateHome home,
+        @Nullable String reports,
         @Nullable String connected,
         @JsonProperty("settle_millis") @Nullable Integer settleMillis,
         @Nullable Typing typing,
@@ -89,6 +90,10 @@ record DialectFile(
         if (connected != null && startsReady && !connected.equals("ready")) {
             throw new IllegalArgumentException("'connected' must be 'ready' or 'output', not '" + connected + "'");
         }
+        boolean reportsByFile = "file".equals(reports);
+        if (reports != null && !reportsByFile && !reports.equals("commit")) {
+            throw new IllegalArgumentException("'reports' must be 'commit' or 'file', not '" + reports + "'");
+        }
         return new Dialect(
                 new Dialect.Title(name, Objects.requireNonNullElse(description, ""), verified),
                 new Dialect.Ways(
@@ -101,7 +106,11 @@ record DialectFile(
                                 Objects.requireNonNullElse(environment, Map.of())),
                         new Dialect.Account(keyVariable, home),
                         new Dialect.Manner(
-                                startsReady, settle(), Objects.requireNonNullElse(typing, Typing.PLAIN), quit)),
+                                reportsByFile,
+                                startsReady,
+                                settle(),
+                                Objects.requireNonNullElse(typing, Typing.PLAIN),
+                                quit)),
                 new Dialect.Recognition(
                         orEmpty(screens).stream().map(ScreenLine::pattern).toList(),
                         Optional.ofNullable(conversation)

@@ -119,6 +119,12 @@ public final class Dialects {
         return named(name).program();
     }
 
+    /** Whether the CLI of a name leaves its reports as files; no if it is not known any more. */
+    public boolean reportsByFile(String name) {
+        Dialect dialect = dialects.get(name);
+        return dialect != null && dialect.reportsByFile();
+    }
+
     /**
      * The dialect of a name.
      *

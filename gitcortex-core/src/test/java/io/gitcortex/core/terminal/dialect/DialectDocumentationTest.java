@@ -62,7 +62,7 @@ final class DialectDocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cursor", "amp", "droid"})
+    @ValueSource(strings = {"cursor", "amp", "droid", "codex-sandboxed"})
     void the_examples_are_read_and_do_not_say_that_they_were_tried(String name) {
         Dialect dialect = Dialects.builtIn().with(EXAMPLES).named(name);
 
