@@ -100,8 +100,7 @@ public final class SessionAct {
         String stat = round.subject() == null
                 ? ""
                 : diffStat(branch, judged.map(handoff -> handoff.commit().hash()));
-        RoundText.Brief brief =
-                new RoundText.Brief(state, terminal, order, files.helper(), stat, reportFile(terminal));
+        RoundText.Brief brief = new RoundText.Brief(state, terminal, order, files.helper(), stat, reportFile(terminal));
         String text = texts.of(brief, judged.orElse(null));
         SessionOrder.Ids ids = new SessionOrder.Ids(
                 opening.session(), state.id(), task.id(), terminal.id(), order.id(), round.subject());

@@ -53,14 +53,20 @@ final class Complaints {
     void about(CommitEvent event, String message) {
         String text = event instanceof ResultRewritten rewritten ? stillAwaited(rewritten) : words(event);
         if (text != null) {
-            addressee(event, message).ifPresent(session -> type(session, text));
+            addressee(event, message).ifPresent(session -> {
+                boolean unused = type(session, text);
+            });
         }
     }
 
-    /** Tells a terminal why the file in which it reports was not taken. */
-    void aboutFile(TerminalState terminal, String reason) {
+    /**
+     * Tells a terminal why the file in which it reports was not taken.
+     *
+     * @return false if it cannot be told now: its session is not open yet, or is told something else
+     */
+    boolean aboutFile(TerminalState terminal, String reason) {
         String text = ShortLine.of("Your report in " + ReportFile.NAME + " is not accepted: " + reason);
-        session(terminal).ifPresent(session -> type(session, text));
+        return session(terminal).filter(session -> type(session, text)).isPresent();
     }
 
     /** Whoever amends what it reported before, in the middle of more work, may believe that this is the report. */
@@ -123,9 +129,9 @@ final class Complaints {
     }
 
     /** A rewritten branch brings hundreds of old reports, and a session that reads nothing takes one thread at most. */
-    private void type(SessionId session, String text) {
+    private boolean type(SessionId session, String text) {
         if (!underWay.add(session)) {
-            return;
+            return false;
         }
         typing.execute(() -> {
             try {
@@ -138,5 +144,6 @@ final class Complaints {
                 underWay.remove(session);
             }
         });
+        return true;
     }
 }

@@ -39,8 +39,7 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
         CommitIntake intake =
                 new CommitIntake(journal, rooms.base(), complaints, new Withdrawals(journal, rooms.base(), questions));
         Crowd crowd = new Crowd(journal, rooms, loop, wake);
-        FileReports files =
-                new FileReports(new FileReports.Means(journal, acts, intake, complaints), rooms, loop);
+        FileReports files = new FileReports(new FileReports.Means(journal, acts, intake, complaints), rooms, loop);
         Doing doing = crowd.doing(acts, files, new Asking(questions, intake));
         Limits limits = Limits.of(journal.state().plan(), config);
         Dispatcher dispatcher = crowd.dispatcher(doing, new Asking(questions, intake), limits);
@@ -101,12 +100,7 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
             Steps steps = new Steps(new Steps.Means(journal, acts, rounds, doing.merging(), atOnce), rooms, wake);
             return new Dispatcher(
                     new Dispatcher.Means(
-                            journal,
-                            acts,
-                            steps,
-                            rounds,
-                            asking.intake()::isMissing,
-                            doing.files()::isUnderWay),
+                            journal, acts, steps, rounds, asking.intake()::isMissing, doing.files()::isUnderWay),
                     new Dispatcher.Policy(limits.parallelTasks(), rooms.model().clis()));
         }
 

@@ -59,7 +59,7 @@ final class FileReports {
     /** What reports are taken with. */
     record Means(Journal journal, Acts acts, CommitIntake intake, Complaints complaints) {}
 
-    private record Refusal(ReportFile file, String reason) {}
+    private record Refusal(ReportFile file, String reason, boolean told) {}
 
     private record Trouble(String reason, Instant since) {}
 
@@ -174,6 +174,9 @@ final class FileReports {
     private void take(Site site, Round round, ReportFile file) {
         Refusal before = refusals.get(site.task());
         if (before != null && before.file().equals(file)) {
+            if (!before.told()) {
+                refuse(site, file, before.reason());
+            }
             return;
         }
         ParsedCommit parsed = file.flaw().isPresent() ? null : ReportFileParser.parse(file.text());
@@ -197,16 +200,21 @@ final class FileReports {
             if (objection.isPresent()) {
                 refuse(site, file, objection.get());
             } else {
-                commit(site, new Reports.Order(
-                        site.branch().name(), site.directory(), round.kind() == RoundKind.REVIEW, message), file);
+                commit(
+                        site,
+                        new Reports.Order(
+                                site.branch().name(), site.directory(), round.kind() == RoundKind.REVIEW, message),
+                        file);
             }
         }
     }
 
     private void refuse(Site site, ReportFile file, String reason) {
-        refusals.put(site.task(), new Refusal(file, reason));
-        log.info("Task {}: the file in which its agent reports is not accepted", site.task());
-        worker(site.task()).ifPresent(terminal -> complaints.aboutFile(terminal, reason));
+        boolean told = worker(site.task())
+                .filter(terminal -> complaints.aboutFile(terminal, reason))
+                .isPresent();
+        refusals.put(site.task(), new Refusal(file, reason, told));
+        log.debug("Task {}: the file in which its agent reports is not accepted; told: {}", site.task(), told);
     }
 
     private void commit(Site site, Reports.Order order, ReportFile file) {
@@ -274,7 +282,9 @@ final class FileReports {
         settled.remove(task); // Whether the branch has moved is not known.
         Trouble before = troubles.put(task, new Trouble(reason, journal.now()));
         if (before == null || !before.reason().equals(reason)) {
-            worker(task).ifPresent(terminal -> complaints.aboutFile(terminal, reason + " It is tried again."));
+            boolean unused = worker(task)
+                    .filter(terminal -> complaints.aboutFile(terminal, reason + ". It is tried again."))
+                    .isPresent();
         }
         finish(task);
     }

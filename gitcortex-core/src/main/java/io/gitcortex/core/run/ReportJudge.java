@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * committed on behalf of somebody who was not asked. Runs on the loop.
  */
 final class ReportJudge {
+    /** Stands for the hash of a commit that there is not yet. */
+    private static final String UNMADE = "0".repeat(40);
+
     private final Journal journal;
     private final CommitReader reader;
     private final WorkflowStore store;
@@ -53,7 +56,8 @@ final class ReportJudge {
         Optional<String> tip = reader.tip(branch.ref());
         boolean held = tip.filter(own -> reader.isAncestor(commit, own)).isPresent();
         // Whoever has set the branch back since does not want it moved there once more.
-        if (held || !store.recordedCommits(journal.state().id(), List.of(commit)).isEmpty()) {
+        if (held
+                || !store.recordedCommits(journal.state().id(), List.of(commit)).isEmpty()) {
             return Standing.DONE;
         }
         return tip.equals(Optional.of(prepared.branchBefore()))
@@ -64,7 +68,7 @@ final class ReportJudge {
 
     /** Why a commit of this message would not be accepted; empty if it would. */
     Optional<String> objection(TaskId task, Branch branch, String message) {
-        Found found = new Found("", branch.name(), task, message, CommitSource.BRANCH, List::of);
+        Found found = new Found(UNMADE, branch.name(), task, message, CommitSource.BRANCH, List::of);
         Optional<String> tip = reader.tip(branch.ref());
         CommitEvent event = new CommitJudge(
                         journal.state(),

@@ -39,8 +39,8 @@ public final class GitWorkspace implements Worktrees, Merges, Disposal, AutoClos
         this.care = new WorktreeCare(repository, calls, managed, worktrees);
         this.branches = new MergedBranches(repository, calls, managed);
         this.maker = new MergeMaker(repository, calls, managed, Clock.systemUTC());
-        this.reports = new ReportCommits(
-                repository, calls, managed, new ReportCommits.Means(care, maker, Clock.systemUTC()));
+        this.reports =
+                new ReportCommits(repository, calls, managed, new ReportCommits.Means(care, maker, Clock.systemUTC()));
         this.mover = new TargetMover(repository, calls);
         this.cutOff = new CutOffFastForward(repository, calls, managed, mover);
         this.owned = OwnedCommands.of(repository);

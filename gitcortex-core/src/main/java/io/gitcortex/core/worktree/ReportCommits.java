@@ -76,8 +76,8 @@ final class ReportCommits implements Reports {
     private static void requireOn(String ref, Checkout checkout) {
         String head = checkout.headRef().orElse("no branch");
         if (!head.equals(ref)) {
-            throw new RepositoryException("The worktree " + checkout.workTree() + " stands on " + head + ", not on " + ref
-                    + ": check that out again");
+            throw new RepositoryException("The worktree " + checkout.workTree() + " stands on " + head + ", not on "
+                    + ref + ": check that out again");
         }
     }
 
@@ -88,7 +88,10 @@ final class ReportCommits implements Reports {
         // First what is gone: a directory may have become a link, beyond which git looks for nothing.
         Set<String> gone = new LinkedHashSet<>(dirty.gone());
         update(place, gone, "--force-remove");
-        update(place, dirty.files().stream().filter(path -> !gone.contains(path)).toList(), "--remove");
+        update(
+                place,
+                dirty.files().stream().filter(path -> !gone.contains(path)).toList(),
+                "--remove");
         return calls.change(GitCall.of(place, "write-tree")).line();
     }
 
@@ -111,8 +114,8 @@ final class ReportCommits implements Reports {
         String ref = RefNames.full(branch);
         RefMove move = refs.move(ref, Optional.of(draft.parent()), draft.hash(), "commit on behalf of an agent");
         if (move == RefMove.LOCKED) {
-            throw new RepositoryException("The lock of " + ref + " is held: if no git process is at work, remove " + ref
-                    + ".lock");
+            throw new RepositoryException(
+                    "The lock of " + ref + " is held: if no git process is at work, remove " + ref + ".lock");
         }
         return move == RefMove.MOVED
                 || repository

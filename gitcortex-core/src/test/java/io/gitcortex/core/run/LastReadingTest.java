@@ -23,10 +23,7 @@ final class LastReadingTest {
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final LastReading reading = new LastReading(
             new LastReading.Means(
-                    fixture.journal,
-                    fixture.intake(repository),
-                    fixture.files(repository),
-                    fixture.questions()),
+                    fixture.journal, fixture.intake(repository), fixture.files(repository), fixture.questions()),
             (delay, step) -> later.add(step),
             Runnable::run);
     private int judged;

@@ -154,7 +154,8 @@ final class ReportByFileTest {
         assertThat(repository.git("ls-tree", "-r", "--name-only", "main")).doesNotContain("scratch");
         assertThat(events(ReviewRejected.class))
                 .singleElement()
-                .satisfies(rejected -> assertThat(rejected.issues().get(0).message()).isEqualTo("Say it twice"));
+                .satisfies(rejected ->
+                        assertThat(rejected.issues().get(0).message()).isEqualTo("Say it twice"));
         assertThat(events(ReviewPassed.class)).hasSize(1);
         assertThat(events(ReportPrepared.class)).hasSize(4);
         assertThat(hashes()).doesNotHaveDuplicates().hasSize(4);
@@ -170,7 +171,8 @@ final class ReportByFileTest {
                     Files.createDirectories(hooks).resolve(hook), "#!/bin/sh\necho " + hook + " >>" + fired + "\n");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        repository.git("commit", "-q", "--allow-empty", "-m", "They do fire");
+        repository.git(
+                "-c", "user.name=T", "-c", "user.email=t@example.invalid", "commit", "-q", "--allow-empty", "-m", "Fire");
         assertThat(Files.readString(fired)).contains("pre-commit", "commit-msg", "post-commit");
         Files.delete(fired);
 
