@@ -21,6 +21,7 @@ import io.gitcortex.workflow.TerminalPlan;
 import io.gitcortex.workflow.WorkflowEvent;
 import io.gitcortex.workflow.WorkflowOutcome;
 import io.gitcortex.workflow.WorkflowPlan;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,16 @@ final class CommitAndExitTest {
             exec git commit -q -m 'One round more' -m "---METADATA---
             {\\"workflow_id\\": \\"$GITCORTEX_WORKFLOW_ID\\", \\"task_id\\": \\"$GITCORTEX_TASK_ID\\",
              \\"terminal_id\\": \\"$GITCORTEX_TERMINAL_ID\\", \\"instruction_id\\": \\"$id\\", \\"status\\": \\"completed\\"}"
+            """;
+
+    /** The same without committing: by the time it is gone, the file has just got its name. */
+    private static final String AGENT_WITH_A_FILE = """
+            id=$(sed -n 's/^instruction_id: //p' "$GITCORTEX_INSTRUCTION_FILE" | head -n 1)
+            echo "$id" >> rounds.txt
+            printf '%s' "{\\"workflow_id\\": \\"$GITCORTEX_WORKFLOW_ID\\", \\"task_id\\": \\"$GITCORTEX_TASK_ID\\",
+             \\"terminal_id\\": \\"$GITCORTEX_TERMINAL_ID\\", \\"instruction_id\\": \\"$id\\",
+             \\"status\\": \\"completed\\", \\"message\\": \\"One round more\\"}" > .gitcortex-report.json.new
+            exec mv .gitcortex-report.json.new .gitcortex-report.json
             """;
 
     private static final String START = "[{\"type\":\"start_task\",\"task_id\":\"one\"}]";
@@ -70,10 +81,10 @@ final class CommitAndExitTest {
         return before == EXITS ? MERGE : END;
     }
 
-    private static WorkflowPlan plan() {
+    private static WorkflowPlan plan(String cli, String agent) {
         TerminalPlan coder = TerminalPlan.builder("coder")
-                .cli("shell")
-                .command(List.of("sh", "-c", AGENT))
+                .cli(cli)
+                .command(List.of("sh", "-c", agent))
                 .build();
         return WorkflowPlan.builder("leaving", "Commit and leave")
                 .mode(DecisionMode.MODEL)
@@ -100,12 +111,24 @@ final class CommitAndExitTest {
 
     @Test
     void a_cli_that_commits_and_exits_in_the_same_instant_has_completed_its_round_each_time() throws Exception {
+        leaves(plan("shell", AGENT));
+    }
+
+    @Test
+    void a_cli_that_leaves_a_file_and_exits_in_the_same_instant_has_completed_its_round_each_time() throws Exception {
+        leaves(plan("boxed", AGENT_WITH_A_FILE));
+    }
+
+    private void leaves(WorkflowPlan plan) throws Exception {
         ScratchRepository repository = ScratchRepository.in(directory);
+        Path dialects = Files.createDirectories(directory.resolve("dialects"));
+        Files.writeString(dialects.resolve("boxed.yaml"), "name: boxed\nreports: file\n");
         try (GitCortex cortex = GitCortex.builder()
                 .repository(repository.directory())
+                .dialects(dialects)
                 .llm(model())
                 .build()) {
-            WorkflowRun run = cortex.start(plan());
+            WorkflowRun run = cortex.start(plan);
             WorkflowOutcome outcome = run.await(LIMIT);
             List<WorkflowEvent> events = events(cortex, run);
 

@@ -23,12 +23,35 @@ final class CrashSite {
     private final ScratchRepository scratch;
     private final Path workflow;
     private final CountingModel model;
+    /** With a CLI whose agents report by files. */
+    private final Path dialects;
 
-    private CrashSite(Path parent, ScratchRepository scratch, CountingModel model, Path workflow) {
+    private CrashSite(Path parent, ScratchRepository scratch, CountingModel model, Path workflow) throws IOException {
         this.parent = parent;
         this.scratch = scratch;
         this.model = model;
         this.workflow = workflow;
+        this.dialects = Files.createDirectories(parent.resolve("dialects"));
+        Files.writeString(dialects.resolve("boxed.yaml"), "name: boxed\nreports: file\n");
+    }
+
+    /** Makes one whose agents cannot commit: one task, by rules, of which a review rejects the work once. */
+    static CrashSite ofFiles(Path parent, CountingModel model) throws IOException {
+        ScratchRepository scratch = ScratchRepository.in(parent);
+        Path workflow =
+                Files.writeString(parent.resolve("workflow.yaml"), """
+                name: greetings
+                goal: Say hello
+                mode: rules
+                tasks:
+                  - id: english
+                    name: English greeting
+                    description: Write english.txt that says hello
+                    terminals:
+                      - {id: english-coder, role: coder, cli: boxed, command: [sh, "%1$s/coder.sh", english]}
+                      - {id: english-reviewer, role: reviewer, cli: boxed, command: [sh, "%1$s/reviewer.sh", english]}
+                """.formatted(parent.resolve("agents")));
+        return new CrashSite(parent, scratch, model, workflow);
     }
 
     /**
@@ -77,8 +100,8 @@ final class CrashSite {
     RunnerProcess launch(RunnerProcess.Program program) throws IOException {
         String directory = repository().toString();
         List<String> arguments = hasBegun()
-                ? List.of("resume", "--repo", directory)
-                : List.of("run", workflow.toString(), "--repo", directory);
+                ? List.of("resume", "--repo", directory, "--dialects", dialects.toString())
+                : List.of("run", workflow.toString(), "--repo", directory, "--dialects", dialects.toString());
         return RunnerProcess.start(parent, program.in(model.environment()), arguments);
     }
 
@@ -89,6 +112,7 @@ final class CrashSite {
         try (GitCortex cortex = GitCortex.builder()
                 .repository(repository())
                 .environment(environment)
+                .dialects(dialects)
                 .build()) {
             List<Workflow> known = cortex.workflows();
             WorkflowRun run = known.isEmpty()

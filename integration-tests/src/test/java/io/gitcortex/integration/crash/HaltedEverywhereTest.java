@@ -100,9 +100,45 @@ final class HaltedEverywhereTest {
                         .then(Failpoint.COMPLETION_STORED, 1));
     }
 
+    /** The third report is the one that the work is done again with; the fourth passes it. */
+    static Stream<Deaths> deathsWithFiles() {
+        return Stream.of(
+                Deaths.at(Failpoint.REPORT_BUILT, 1).then(Failpoint.REPORT_STORED, 2),
+                Deaths.at(Failpoint.REPORT_STORED, 1).then(Failpoint.REPORT_MOVED, 2),
+                Deaths.at(Failpoint.REPORT_MOVED, 1).then(Failpoint.REPORT_BUILT, 3),
+                Deaths.at(Failpoint.REPORT_STORED, 1).then(Failpoint.REPORT_MOVED, 1),
+                Deaths.at(Failpoint.REPORT_STORED, 3).then(Failpoint.INBOX_READY, 1));
+    }
+
+    @ParameterizedTest(name = "halted at {0}")
+    @MethodSource("deathsWithFiles")
+    void one_commit_is_made_of_each_report_in_a_file(Deaths deaths) throws Exception {
+        CrashSite site = CrashSite.ofFiles(parent, model);
+        List<JournalEntry> before = List.of();
+        for (Halt halt : deaths.halts()) {
+            try (RunnerProcess runner = site.launch(HaltingRunner.at(halt.point(), halt.pass()))) {
+                assertThat(runner.exitCode(LIMIT)).as(runner::output).isEqualTo(HaltingRunner.HALTED);
+            }
+            before = assertSound(site, before).journal();
+        }
+
+        assertThat(site.finish(LIMIT)).isInstanceOf(WorkflowOutcome.Completed.class);
+
+        assertSound(site, before);
+        Aftermath after = Aftermath.of(site.repository());
+        assertThat(after.faults()).isEmpty();
+        assertThat(after.agentCommits())
+                .as("work, rejected, mended, passed")
+                .hasSize(4);
+        assertThat(after.lost()).as("commits without an event").isEmpty();
+        assertThat(after.doubled()).as("commits with several events").isEmpty();
+        assertThat(after.repeatedEffects()).isEmpty();
+        assertThat(after.count(TaskMerged.class)).isEqualTo(1);
+    }
+
     @Test
     void no_step_is_left_out() {
-        assertThat(deaths().flatMap(deaths -> deaths.halts().stream()).map(Halt::point))
+        assertThat(Stream.concat(deaths(), deathsWithFiles()).flatMap(deaths -> deaths.halts().stream()).map(Halt::point))
                 .containsAll(List.of(Failpoint.values()));
     }
 
