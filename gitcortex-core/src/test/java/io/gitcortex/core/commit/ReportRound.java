@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,23 @@ final class ReportRound {
 
     static ReportRound review(Path root) throws IOException {
         return open(root, "kind=review\nreviewed_terminal=coder-1");
+    }
+
+    /** The same round, of a CLI that cannot commit. */
+    ReportRound byFile() throws IOException {
+        Files.writeString(
+                gitDirectory().resolve("gitcortex-round"), "report=file\n", StandardOpenOption.APPEND);
+        return this;
+    }
+
+    /** What the file in the worktree reports; fails if it is not understood. */
+    WithMetadata left() throws IOException {
+        String file = Files.readString(worktree.directory().resolve(".gitcortex-report.json"));
+        ParsedCommit parsed = ReportFileParser.parse(file);
+        if (parsed instanceof WithMetadata with) {
+            return with;
+        }
+        throw new AssertionError("Not understood: " + parsed + "\n" + file);
     }
 
     /** A round of which the worktree's own git directory says nothing. */
