@@ -43,8 +43,9 @@ final class ReportFileParserTest {
 
     @Test
     void bothSpellingsAreRead() {
-        assertThat(ReportFileParser.parse("{\"message\": [\"Say \", \"hello\"], \"workflowId\": \"wf\", \"taskId\": \"task\","
-                        + " \"terminalId\": \"term\", \"status\": \"completed\", \"instructionId\": \"i-1\"}"))
+        assertThat(ReportFileParser.parse(
+                        "{\"message\": [\"Say \", \"hello\"], \"workflowId\": \"wf\", \"taskId\": \"task\","
+                                + " \"terminalId\": \"term\", \"status\": \"completed\", \"instructionId\": \"i-1\"}"))
                 .isEqualTo(new WithMetadata("Say hello", completed().build()));
     }
 
@@ -86,8 +87,8 @@ final class ReportFileParserTest {
 
     @Test
     void whatACommitMessageCannotHoldIsReplaced() {
-        assertThat(ReportFileParser.parse(
-                                "{" + IDS + "\"completed\", \"message\": \"nul \\u0000, half \\ud83d, whole \\ud83d\\ude00\"}")
+        assertThat(ReportFileParser.parse("{" + IDS
+                                + "\"completed\", \"message\": \"nul \\u0000, half \\ud83d, whole \\ud83d\\ude00\"}")
                         .message())
                 .isEqualTo("nul \ufffd, half \ufffd, whole \ud83d\ude00");
     }

@@ -37,8 +37,7 @@ final class ReportRound {
 
     /** The same round, of a CLI that cannot commit. */
     ReportRound byFile() throws IOException {
-        Files.writeString(
-                gitDirectory().resolve("gitcortex-round"), "report=file\n", StandardOpenOption.APPEND);
+        Files.writeString(gitDirectory().resolve("gitcortex-round"), "report=file\n", StandardOpenOption.APPEND);
         return this;
     }
 

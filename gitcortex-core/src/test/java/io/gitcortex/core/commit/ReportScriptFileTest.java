@@ -45,7 +45,8 @@ final class ReportScriptFileTest {
         assertThat(result.output()).contains("commits it on your behalf", "without running hooks");
         assertThat(round.left())
                 .isEqualTo(new WithMetadata(
-                        text, expected(CommitStatus.COMPLETED).notes("Look\nat it").build()));
+                        text,
+                        expected(CommitStatus.COMPLETED).notes("Look\nat it").build()));
         assertThat(round.worktree().hash("HEAD")).isEqualTo(before);
         assertThat(round.worktree().git("status", "--porcelain")).isEqualTo("?? .gitcortex-report.json\n?? a/\n");
     }

@@ -63,7 +63,10 @@ final class ReportCommitsTest {
         Files.delete(task.directory().resolve("tracked/a"));
         Files.delete(task.directory().resolve("tracked"));
         Files.createSymbolicLink(task.directory().resolve("tracked"), Path.of("new"));
-        task.write("new/b", "2").write(".gitignore", "*.log\n").write("x.log", "no").write("-D x", "odd");
+        task.write("new/b", "2")
+                .write(".gitignore", "*.log\n")
+                .write("x.log", "no")
+                .write("-D x", "odd");
         task.write(ReportFile.NAME, "{}").write(ReportFile.NAME + ".12", "{");
         String before = task.head();
 

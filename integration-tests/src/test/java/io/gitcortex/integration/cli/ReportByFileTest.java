@@ -172,7 +172,15 @@ final class ReportByFileTest {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         repository.git(
-                "-c", "user.name=T", "-c", "user.email=t@example.invalid", "commit", "-q", "--allow-empty", "-m", "Fire");
+                "-c",
+                "user.name=T",
+                "-c",
+                "user.email=t@example.invalid",
+                "commit",
+                "-q",
+                "--allow-empty",
+                "-m",
+                "Fire");
         assertThat(Files.readString(fired)).contains("pre-commit", "commit-msg", "post-commit");
         Files.delete(fired);
 

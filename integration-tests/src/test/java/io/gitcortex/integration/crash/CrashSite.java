@@ -38,8 +38,7 @@ final class CrashSite {
     /** Makes one whose agents cannot commit: one task, by rules, of which a review rejects the work once. */
     static CrashSite ofFiles(Path parent, CountingModel model) throws IOException {
         ScratchRepository scratch = ScratchRepository.in(parent);
-        Path workflow =
-                Files.writeString(parent.resolve("workflow.yaml"), """
+        Path workflow = Files.writeString(parent.resolve("workflow.yaml"), """
                 name: greetings
                 goal: Say hello
                 mode: rules

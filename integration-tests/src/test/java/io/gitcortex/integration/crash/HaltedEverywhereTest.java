@@ -127,9 +127,7 @@ final class HaltedEverywhereTest {
         assertSound(site, before);
         Aftermath after = Aftermath.of(site.repository());
         assertThat(after.faults()).isEmpty();
-        assertThat(after.agentCommits())
-                .as("work, rejected, mended, passed")
-                .hasSize(4);
+        assertThat(after.agentCommits()).as("work, rejected, mended, passed").hasSize(4);
         assertThat(after.lost()).as("commits without an event").isEmpty();
         assertThat(after.doubled()).as("commits with several events").isEmpty();
         assertThat(after.repeatedEffects()).isEmpty();
@@ -138,7 +136,9 @@ final class HaltedEverywhereTest {
 
     @Test
     void no_step_is_left_out() {
-        assertThat(Stream.concat(deaths(), deathsWithFiles()).flatMap(deaths -> deaths.halts().stream()).map(Halt::point))
+        assertThat(Stream.concat(deaths(), deathsWithFiles())
+                        .flatMap(deaths -> deaths.halts().stream())
+                        .map(Halt::point))
                 .containsAll(List.of(Failpoint.values()));
     }
 
