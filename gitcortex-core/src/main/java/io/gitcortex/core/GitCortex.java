@@ -64,7 +64,7 @@ public final class GitCortex implements AutoCloseable {
                 runs);
         this.data = plugging.config().dataDirectory();
         this.garbage = new Garbage(new Garbage.Means(ownership, engine, data), beginnings, runs);
-        this.journals = new Journals(ownership, garbage, settings.clock());
+        this.journals = new Journals(ownership, garbage, data, settings.clock());
         RefWatcher watcher = parts.own(RefWatcher.create());
         parts.own(watcher.watch(repository.commonDirectory(), runs::look));
         parts.own(watcher.watch(repository.commonDirectory(), new IgnoreFile(repository)::keep));

@@ -4,6 +4,7 @@ import io.gitcortex.core.Leftover.Kept;
 import io.gitcortex.core.Leftover.Kind;
 import io.gitcortex.core.Leftover.Removable;
 import io.gitcortex.core.Leftover.Removed;
+import io.gitcortex.core.terminal.DataFiles;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.store.JournalHead;
 import io.gitcortex.store.Owner;
@@ -27,12 +28,27 @@ import java.util.Optional;
 public final class Journals {
     private final Ownership ownership;
     private final Garbage garbage;
+    private final Path dataDirectory;
     private final Clock clock;
 
-    Journals(Ownership ownership, Garbage garbage, Clock clock) {
+    Journals(Ownership ownership, Garbage garbage, Path dataDirectory, Clock clock) {
         this.ownership = ownership;
         this.garbage = garbage;
+        this.dataDirectory = dataDirectory;
         this.clock = clock;
+    }
+
+    /**
+     * Workflows whose agents have left logs or instructions in this repository, and of which the store knows nothing: their
+     * journals were lost, as where a database was emptied or deleted, or another store keeps them. A backup brings them back.
+     *
+     * @return by id; empty if nothing is missing
+     * @throws io.gitcortex.GitCortexException if the files or the store cannot be read
+     */
+    public List<WorkflowId> missing() {
+        return DataFiles.workflows(dataDirectory).stream()
+                .filter(id -> ownership.store().head(id).isEmpty())
+                .toList();
     }
 
     /**

@@ -57,8 +57,7 @@ final class ProgramSearch {
                 .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
                 .findFirst()
                 .orElseThrow(() -> new TerminalException("The program " + name + " of session " + spec.sessionId()
-                        + " was not found in the session's PATH, " + searchPath
-                        + "; install it, or name it by its full path"));
+                        + " was not found in the session's PATH; install it, or name it by its full path"));
     }
 
     private static Optional<Path> inDirectory(TerminalSpec spec, String path) {

@@ -3,10 +3,12 @@ package io.gitcortex.examples.runner;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.RequestReceipt;
 import io.gitcortex.examples.runner.console.Console;
+import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.model.QuestionId;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.workflow.Question;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +47,8 @@ final class AnswerCommand implements Callable<Integer> {
             Hints hints = new Hints(console, repository.directory());
             WorkflowId workflow = RepositoryOption.workflowId(id);
             if (cortex.workflow(workflow).isEmpty()) {
-                return say(hints, cortex.answer(QuestionId.of(id), answer));
+                Optional<Question> question = question(cortex, QuestionId.of(id));
+                return say(hints, cortex.answer(QuestionId.of(id), answer), question);
             }
             List<Question> open = cortex.questions(workflow);
             if (open.size() > 1) {
@@ -54,11 +57,28 @@ final class AnswerCommand implements Callable<Integer> {
                         "Workflow " + id + " has " + open.size() + " open questions: answer one of them, by its id");
                 return ExitCode.FAILED;
             }
-            return say(hints, cortex.answer(workflow, answer));
+            return say(hints, cortex.answer(workflow, answer), open.stream().findFirst());
         }
     }
 
-    private int say(Hints hints, RequestReceipt receipt) {
+    private static Optional<Question> question(GitCortex cortex, QuestionId id) {
+        return cortex.workflows().stream()
+                .flatMap(workflow -> cortex.questions(workflow.workflowId()).stream())
+                .filter(question -> question.id().equals(id))
+                .findFirst();
+    }
+
+    /** A key that was mistyped is an answer in other words, which cannot be taken back: that is said at least. */
+    private int say(Hints hints, RequestReceipt receipt, Optional<Question> question) {
+        List<String> keys = question.map(asked ->
+                        asked.choices().stream().map(Question.Choice::key).toList())
+                .orElse(List.of());
+        if (!keys.isEmpty() && !keys.contains(answer)) {
+            console.line(
+                    Tone.ATTENTION,
+                    "'" + answer + "' is none of " + String.join(", ", keys)
+                            + ": it is taken as an answer in other words.");
+        }
         hints.receipt(receipt);
         return ExitCode.COMPLETED;
     }

@@ -54,6 +54,11 @@ record Hints(Console console, Path repository) {
         console.line("See it happen:   " + command("events " + id + " --follow"));
     }
 
+    /** How to see what the agents of a workflow have printed. */
+    void logs(WorkflowId id) {
+        console.line("What they said:  " + command("logs " + id + "/TERMINAL"));
+    }
+
     /** How to see what has happened in a workflow. */
     void events(WorkflowId id) {
         console.line("What happened:   " + command("events " + id));

@@ -3,6 +3,7 @@ package io.gitcortex.examples.runner;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.examples.runner.console.Console;
 import io.gitcortex.examples.runner.console.Table;
+import io.gitcortex.examples.runner.console.Tone;
 import io.gitcortex.workflow.TaskStatus;
 import io.gitcortex.workflow.Workflow;
 import java.time.ZoneId;
@@ -33,6 +34,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         try (GitCortex cortex = repository.open()) {
             List<Workflow> workflows = cortex.workflows();
+            MissingJournals.sentence(cortex).ifPresent(lost -> console.line(Tone.ATTENTION, lost));
             if (workflows.isEmpty()) {
                 console.line("There are no workflows in " + repository.directory() + ".");
                 return ExitCode.COMPLETED;

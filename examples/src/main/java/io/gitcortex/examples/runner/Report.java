@@ -113,9 +113,6 @@ final class Report {
     private void next(WorkflowId id) throws InterruptedException {
         console.line("The repository:  " + repository);
         hints.events(id);
-        Path common = repository.resolve(
-                GitProgram.run(repository, "rev-parse", "--git-common-dir").strip());
-        console.line("What they said:  "
-                + common.normalize().resolve("gitcortex").resolve("logs").resolve(id.value()));
+        hints.logs(id);
     }
 }

@@ -87,7 +87,8 @@ class AnswerTest {
         assertThat(ask("answer", question, "retry")).as(screen.err()).isZero();
         assertThat(screen.out())
                 .contains("No process runs workflow " + workflow)
-                .contains("./gitcortex resume " + workflow);
+                .contains("./gitcortex resume " + workflow)
+                .doesNotContain("in other words");
         assertThat(ask("answer", question, "fail")).isEqualTo(ExitCode.FAILED);
         assertThat(screen.err()).contains("waits to be taken already");
 
@@ -100,6 +101,17 @@ class AnswerTest {
         assertThat(screen.err()).contains("has been answered already");
         assertThat(ask("answer", workflow, "fail")).isEqualTo(ExitCode.FAILED);
         assertThat(screen.err()).contains("has no open question");
+    }
+
+    @Test
+    void an_answer_that_is_no_choice_is_called_one_in_other_words() throws Exception {
+        assertThat(ask("run", stubborn("one").toString())).isEqualTo(ExitCode.WAITS);
+        String workflow = ScratchRepository.workflowIn(screen.out());
+
+        assertThat(ask("answer", workflow, "retri")).as(screen.err()).isZero();
+
+        assertThat(screen.out())
+                .containsPattern("'retri' is none of retry, .*fail.*: it is taken as an answer in other words");
     }
 
     @Test

@@ -51,6 +51,26 @@ class BackupTest {
         assertThat(screen.out()).contains(workflow);
     }
 
+    /** An emptied database is a new one for SQLite. */
+    @Test
+    void journals_that_are_lost_are_missed_until_a_backup_is_put_back() throws Exception {
+        assertThat(screen.run("backup", backup.toString(), "--repo", where)).isZero();
+        assertThat(screen.run("list", "--repo", where)).isZero();
+        assertThat(screen.out()).doesNotContain("the journals know nothing");
+        Files.write(Path.of(where, ".git", "gitcortex", "gitcortex.db"), new byte[0]);
+
+        assertThat(screen.run("list", "--repo", where)).isZero();
+        assertThat(screen.out())
+                .contains("Agents have worked here for " + workflow + ", and the journals know nothing of that")
+                .contains("gitcortex restore FILE");
+        assertThat(screen.run("doctor", "--repo", where)).isEqualTo(1);
+        assertThat(screen.out()).contains("Agents have worked here for " + workflow);
+
+        assertThat(screen.run("restore", backup.toString(), "--repo", where)).isZero();
+        assertThat(screen.run("list", "--repo", where)).isZero();
+        assertThat(screen.out()).contains(workflow).doesNotContain("the journals know nothing");
+    }
+
     @Test
     void only_journals_that_are_old_and_of_which_nothing_is_left_are_forgotten() {
         assertThat(screen.run("gc", "--dry-run", "--forget-older-than", "0d", "--repo", where))

@@ -11,7 +11,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,27 @@ public final class DataFiles {
                 dataDirectory.resolve(LOGS).resolve(name),
                 dataDirectory.resolve(HOMES).resolve(name),
                 dataDirectory.resolve(INSTRUCTIONS).resolve(name));
+    }
+
+    /** The workflows whose sessions have left something here. One whose id cannot be told from the name is left out. */
+    public static Set<WorkflowId> workflows(Path dataDirectory) {
+        Set<WorkflowId> found = new TreeSet<>(Comparator.comparing(WorkflowId::value));
+        for (String kind : List.of(LOGS, HOMES, INSTRUCTIONS)) {
+            Path directory = dataDirectory.resolve(kind);
+            if (!Files.isDirectory(directory)) {
+                continue;
+            }
+            try (Stream<Path> names = Files.list(directory)) {
+                names.filter(Files::isDirectory)
+                        .map(own -> own.getFileName().toString())
+                        .filter(name -> name.equals(fileName(name)))
+                        .map(WorkflowId::of)
+                        .forEach(found::add);
+            } catch (IOException e) {
+                throw new GitCortexException("The directory " + directory + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return found;
     }
 
     Path log(WorkflowId workflow, SessionId session) throws IOException {

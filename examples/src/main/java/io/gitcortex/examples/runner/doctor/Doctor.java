@@ -4,6 +4,7 @@ import io.gitcortex.GitCortexException;
 import io.gitcortex.core.CodingCli;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.examples.runner.GitProgram;
+import io.gitcortex.examples.runner.MissingJournals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class Doctor {
             int workflows = cortex.workflows().size();
             findings.add(
                     Finding.ok("The repository " + directory + " can be used; workflows in its journal: " + workflows));
+            MissingJournals.sentence(cortex).ifPresent(lost -> findings.add(Finding.problem(lost)));
             cortex.unsafeDrivers().forEach(driver -> findings.add(Finding.problem(untrusted(driver))));
         } catch (GitCortexException e) {
             findings.add(Finding.problem("The repository " + directory + " cannot be used: " + e.getMessage()));

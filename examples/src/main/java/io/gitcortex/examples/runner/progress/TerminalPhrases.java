@@ -96,7 +96,7 @@ final class TerminalPhrases {
     private Phrase ended(SessionEnded event) {
         Integer exitCode = event.exitCode();
         if (exitCode == null) {
-            return terminal(Tone.ATTENTION, event, "has no process any more");
+            return terminal(Tone.ATTENTION, event, "has no process");
         }
         return terminal(exitCode == 0 ? Tone.QUIET : Tone.ATTENTION, event, "ended with exit code " + exitCode);
     }
