@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether a screen says something that it has not said before. A CLI whose model has fallen silent turns its spinner and counts its seconds
- * for ever: of a line only the letters count, and the lines by which its dialect sees that it works do not count at all. Not thread-safe.
+ * Tells whether a screen says something that it has not said before. A CLI whose model has fallen silent turns its
+ * spinner and counts its seconds for ever: of a line only the letters count, and the lines by which its dialect sees
+ * that it works do not count at all. Not thread-safe.
  */
 final class FreshLines {
     private static final Pattern NO_LETTER = Pattern.compile("\\P{L}+");
@@ -22,8 +23,8 @@ final class FreshLines {
     private List<String> before = List.of();
 
     /**
-     * Takes what the screen shows now. Screens are drawn in pieces: what counts has stood there at two looks, for half a line is another one each
-     * time.
+     * Takes what the screen shows now. Screens are drawn in pieces: what counts has stood there at two looks, for
+     * half a line is another one each time.
      */
     boolean areOn(ScreenView view, Optional<ScreenPattern> shown) {
         if (view.lines().equals(before) && seenOnce.isEmpty()) {

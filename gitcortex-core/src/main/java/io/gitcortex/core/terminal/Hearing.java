@@ -46,7 +46,9 @@ interface Hearing {
     /** By any thread: since when a session that was told what to do stands at its prompt. */
     Optional<Instant> readySince();
 
-    /** By any thread: when something new last came up on the session's screen; empty where whatever it prints counts. */
+    /**
+     * By any thread: when something new last came up on the session's screen; empty where whatever it prints counts.
+     */
     Optional<Instant> lastSaid();
 
     /** Whether a person types, and so nobody else. May be called by any thread. */

@@ -31,8 +31,8 @@ public interface Terminals extends AutoCloseable {
     void type(SessionId sessionId, String text) throws InterruptedException;
 
     /**
-     * When a session last said something, or was opened; empty if there is no such session. Where its screen is looked at, a spinner that turns
-     * says nothing.
+     * When a session last said something, or was opened; empty if there is no such session. Where its screen is
+     * looked at, a spinner that turns says nothing.
      */
     Optional<Instant> lastHeard(SessionId sessionId);
 

@@ -74,7 +74,9 @@ final class CliWorkshop implements AutoCloseable {
         return seat(cli);
     }
 
-    /** Runs a workflow until it has an outcome, or asks something that none of these answers, in their order, is for. */
+    /**
+     * Runs a workflow until it has an outcome, or asks something that none of these answers, in their order, is for.
+     */
     WorkflowOutcome run(WorkflowPlan plan, String... answers) throws InterruptedException {
         try (GitCortex cortex = open()) {
             WorkflowRun run = cortex.start(plan);

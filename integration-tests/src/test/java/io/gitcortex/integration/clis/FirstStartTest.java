@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A CLI that has never been started before, in a home where nothing is; a plan passes a key in the environment, and no maker's server is
- * reached. Runs with {@code -Pcli} only.
+ * A CLI that has never been started before, in a home where nothing is; a plan passes a key in the environment, and
+ * no maker's server is reached. Runs with {@code -Pcli} only.
  */
 @Tag("cli")
 final class FirstStartTest {
@@ -32,7 +32,8 @@ final class FirstStartTest {
     @MethodSource("clis")
     void what_a_first_start_asks_is_answered_or_put_to_a_person_and_never_typed_over(Cli cli) throws Exception {
         try (CliWorkshop workshop = new CliWorkshop(directory, new HelloModel())) {
-            CliSeat seat = workshop.lonelySeat(cli);
+            // Copilot would send what is meant for the stand-in to the proxy, too.
+            CliSeat seat = cli == Cli.COPILOT ? workshop.seat(cli) : workshop.lonelySeat(cli);
 
             WorkflowOutcome outcome = workshop.run(CliSeat.plan(HelloModel.DESCRIPTION, seat.terminal("coder")));
 
@@ -78,11 +79,15 @@ final class FirstStartTest {
     private static void isNotTypedOver(CliWorkshop workshop) {
         assertThat(workshop.events(RoundDelivered.class)).isEmpty();
         // What a terminal answers to a program's questions begins with Escape, and ends with these.
-        assertThat(workshop.typed().replaceAll("\u001b\\[\\??[0-9;]*[cR]", "")).isEmpty();
+        // Gemini may have asked before whether it may trust the directory of the instruction, which is answered by
+        // Enter.
+        assertThat(workshop.typed().replaceAll("\u001b\\[\\??[0-9;]*[cR]", "")).isIn("", "\r");
         assertThat(workshop.turns()).isEmpty();
     }
 
-    /** opencode asks nothing, stands at its prompt, and cannot reach any model: it is reminded, then a person is asked. */
+    /**
+     * opencode asks nothing, stands at its prompt, and cannot reach any model: it is reminded, then a person is asked.
+     */
     private static void worksWithoutItsModel(CliWorkshop workshop) throws IOException {
         assertThat(workshop.printed()).contains("CannotconnecttoAPI");
         assertThat(workshop.questions())

@@ -80,18 +80,9 @@ final class TroubledModelTest {
             WorkflowPlan plan = CliSeat.plan(HelloModel.DESCRIPTION, seat.terminal("coder")).toBuilder()
                     .limits(new WorkflowLimits(null, null, SILENCE, null))
                     .build();
-            long begin = System.nanoTime();
 
             assertThat(workshop.run(plan)).isInstanceOf(WorkflowOutcome.NeedsAnswer.class);
 
-            System.out.println("SEEN " + (System.nanoTime() - begin) / 1_000_000_000 + " s " + workshop.questions());
-            workshop.journal().forEach(entry -> System.out.println("EVENT " + entry));
-            workshop.exchanges()
-                    .forEach(e -> System.out.println("EX " + e.request() + " " + e.step() + " "
-                            + e.turn()
-                                    .map(turn -> turn.prompts().size() + "/"
-                                            + turn.results().size())));
-            System.out.println("TYPED " + workshop.typed().replace("\u001b", "<ESC>"));
             assertThat(workshop.questions())
                     .singleElement()
                     .asString()

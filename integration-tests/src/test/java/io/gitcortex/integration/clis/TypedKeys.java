@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what is written into the sessions of another transport: keys, texts, and the answers of a terminal to what programs ask it. */
+/**
+ * Keeps what is written into the sessions of another transport: keys, texts, and the answers of a terminal to what
+ * programs ask it.
+ */
 final class TypedKeys implements TerminalTransport {
     private final TerminalTransport transport;
     private final List<String> typed = new CopyOnWriteArrayList<>();
