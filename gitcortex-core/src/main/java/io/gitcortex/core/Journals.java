@@ -39,7 +39,7 @@ public final class Journals {
     }
 
     /**
-     * Workflows whose agents have left logs or instructions in this repository, and of which the store knows nothing: their
+     * Workflows whose agents have left logs, instructions or homes in this repository, and of which the store knows nothing: their
      * journals were lost, as where a database was emptied or deleted, or another store keeps them. A backup brings them back.
      *
      * @return by id; empty if nothing is missing

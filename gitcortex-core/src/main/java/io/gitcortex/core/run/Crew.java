@@ -78,7 +78,8 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
                     .limits()
                     .stallTimeout()
                     .orElse(rooms.model().config().stallTimeout());
-            Stalls stalls = new Stalls(journal, acts, new Stalls.Signs(rooms.acts(), intake::lastMoved), silence);
+            Stalls stalls = new Stalls(
+                    journal, acts, new Stalls.Signs(rooms.acts(), intake::lastMoved, files::isReporting), silence);
             ConflictRadar radar = new ConflictRadar(
                     new ConflictRadar.Means(
                             journal, rooms.base().reader(), rooms.acts().merge(), acts),
@@ -100,7 +101,7 @@ record Crew(CommitIntake intake, HostReports reports, Requests requests, Decidin
             Steps steps = new Steps(new Steps.Means(journal, acts, rounds, doing.merging(), atOnce), rooms, wake);
             return new Dispatcher(
                     new Dispatcher.Means(
-                            journal, acts, steps, rounds, asking.intake()::isMissing, doing.files()::isUnderWay),
+                            journal, acts, steps, rounds, asking.intake()::isMissing, doing.files()::isReporting),
                     new Dispatcher.Policy(limits.parallelTasks(), rooms.model().clis()));
         }
 

@@ -5,6 +5,7 @@ import io.gitcortex.core.commit.ParsedCommit;
 import io.gitcortex.core.commit.ReportFileParser;
 import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.state.Round;
+import io.gitcortex.core.state.SessionState;
 import io.gitcortex.core.state.TaskState;
 import io.gitcortex.core.state.TaskState.Branch;
 import io.gitcortex.core.state.TerminalState;
@@ -13,6 +14,7 @@ import io.gitcortex.core.terminal.Terminals;
 import io.gitcortex.core.worktree.ReportFile;
 import io.gitcortex.core.worktree.Reports;
 import io.gitcortex.core.worktree.Reports.Draft;
+import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskEvent.ReportPrepared;
@@ -38,6 +40,8 @@ final class FileReports {
     private static final Logger log = LoggerFactory.getLogger(FileReports.class);
     /** What has failed, a full disk or a lock, is mostly still so a second later, and looking may take long. */
     private static final Duration REST = Duration.ofSeconds(5);
+    /** For two minutes and a half: what still cannot be committed then will not mend itself. */
+    private static final int TRIES = 30;
 
     private final Journal journal;
     private final Acts acts;
@@ -59,11 +63,11 @@ final class FileReports {
     /** What reports are taken with. */
     record Means(Journal journal, Acts acts, CommitIntake intake, Complaints complaints) {}
 
-    private record Refusal(ReportFile file, String reason, boolean told) {}
+    private record Refusal(ReportFile file, Optional<SessionId> session, String reason, boolean told) {}
 
-    private record Trouble(String reason, Instant since) {}
+    private record Trouble(String reason, Instant since, int tries) {}
 
-    /** Where a report lies, and of which round. */
+    /** Where a report lies. */
     private record Site(TaskId task, Branch branch, String directory) {}
 
     /** What is taken from there: a commit to be, or one that is prepared, and the file that goes then. */
@@ -80,6 +84,15 @@ final class FileReports {
         this.loop = loop;
     }
 
+    /**
+     * Whether a report of a task is being taken, or lies there and could not be taken yet: whoever has left it has done its
+     * part. Not for ever: what cannot be taken at all does not keep its task.
+     */
+    boolean isReporting(TaskId taskId) {
+        Trouble trouble = troubles.get(taskId);
+        return isUnderWay(taskId) || (trouble != null && trouble.tries() < TRIES);
+    }
+
     /** Takes what lies in the worktrees of all tasks. */
     void look() {
         for (TaskState task : List.copyOf(journal.state().tasks())) {
@@ -93,8 +106,7 @@ final class FileReports {
         }
     }
 
-    /** Whether a report of a task is being taken just now. */
-    boolean isUnderWay(TaskId taskId) {
+    private boolean isUnderWay(TaskId taskId) {
         return underWay.containsKey(taskId);
     }
 
@@ -143,8 +155,12 @@ final class FileReports {
                 .isPresent();
         settled.add(taskId);
         Optional<Round> round = goesOn ? Optional.empty() : roundByFile(taskId);
-        if (round.isPresent()) {
-            reports.find(site.directory()).ifPresent(file -> take(site, round.get(), file));
+        Optional<ReportFile> file = round.isPresent() ? reports.find(site.directory()) : Optional.empty();
+        if (file.isPresent()) {
+            take(site, round.get(), file.get());
+        } else if (!goesOn) {
+            refusals.remove(taskId);
+            troubles.remove(taskId);
         }
     }
 
@@ -171,9 +187,13 @@ final class FileReports {
                 .findFirst();
     }
 
+    private Optional<SessionId> session(TaskId taskId) {
+        return worker(taskId).flatMap(TerminalState::session).map(SessionState::id);
+    }
+
     private void take(Site site, Round round, ReportFile file) {
         Refusal before = refusals.get(site.task());
-        if (before != null && before.file().equals(file)) {
+        if (before != null && before.file().equals(file) && before.session().equals(session(site.task()))) {
             if (!before.told()) {
                 refuse(site, file, before.reason());
             }
@@ -196,7 +216,8 @@ final class FileReports {
         } else if (standing == ReportJudge.Standing.READY) {
             advance(new Taking(site, same.get(), Optional.of(file)));
         } else {
-            Optional<String> objection = judge.objection(site.task(), site.branch(), message);
+            Optional<String> objection = judge.objection(site.task(), site.branch(), message)
+                    .or(() -> judge.unasked(round, with.metadata()));
             if (objection.isPresent()) {
                 refuse(site, file, objection.get());
             } else {
@@ -213,7 +234,7 @@ final class FileReports {
         boolean told = worker(site.task())
                 .filter(terminal -> complaints.aboutFile(terminal, reason))
                 .isPresent();
-        refusals.put(site.task(), new Refusal(file, reason, told));
+        refusals.put(site.task(), new Refusal(file, session(site.task()), reason, told));
         log.debug("Task {}: the file in which its agent reports is not accepted; told: {}", site.task(), told);
     }
 
@@ -221,8 +242,21 @@ final class FileReports {
         underWay.put(site.task(), new ArrayList<>());
         acts.run(
                 () -> Failpoint.REPORT_BUILT.after(reports.commit(order)),
-                draft -> prepared(site, order, draft, file),
+                draft -> orFinish(site.task(), () -> prepared(site, order, draft, file)),
                 reason -> failed(site.task(), reason));
+    }
+
+    /** What goes wrong in between pauses the workflow; when it goes on, the task must not wait for it. */
+    private void orFinish(TaskId task, Runnable step) {
+        boolean done = false;
+        try {
+            step.run();
+            done = true;
+        } finally {
+            if (!done) {
+                finish(task);
+            }
+        }
     }
 
     private void prepared(Site site, Reports.Order order, Draft draft, ReportFile file) {
@@ -249,13 +283,14 @@ final class FileReports {
         acts.run(
                 () -> Failpoint.REPORT_MOVED.after(
                         reports.advance(taking.site().branch().name(), draft)),
-                moved -> advanced(taking, moved),
+                moved -> orFinish(taking.site().task(), () -> advanced(taking, moved)),
                 reason -> failed(taking.site().task(), reason));
     }
 
     /** Where the branch has moved elsewhere meanwhile, the file lies there still, and the next look begins anew. */
     private void advanced(Taking taking, boolean moved) {
         TaskId task = taking.site().task();
+        troubles.remove(task);
         if (moved) {
             try {
                 intake.read(task);
@@ -280,13 +315,17 @@ final class FileReports {
     private void failed(TaskId task, String reason) {
         log.warn("The report of task {} cannot be committed on its agent's behalf now: {}", task, reason);
         settled.remove(task); // Whether the branch has moved is not known.
-        Trouble before = troubles.put(task, new Trouble(reason, journal.now()));
+        Trouble before = troubles.get(task);
+        troubles.put(task, new Trouble(reason, journal.now(), before == null ? 1 : before.tries() + 1));
         if (before == null || !before.reason().equals(reason)) {
-            boolean unused = worker(task)
-                    .filter(terminal -> complaints.aboutFile(terminal, reason + ". It is tried again."))
-                    .isPresent();
+            worker(task).ifPresent(terminal -> tell(terminal, reason + ". It is tried again."));
         }
         finish(task);
+    }
+
+    /** A courtesy: where nobody is there to be told, nothing is lost. */
+    private void tell(TerminalState terminal, String what) {
+        boolean unused = complaints.aboutFile(terminal, what);
     }
 
     private void finish(TaskId task) {

@@ -66,8 +66,8 @@ final class LastReading {
     /**
      * Reads the branch of the task that a terminal belongs to, with what the terminal has left as a file.
      *
-     * @param again what to do later if it cannot be read now
-     * @return false if it cannot be read now
+     * @param again what to do later if it cannot be read now, or a commit is being made of what the terminal has left
+     * @return false if it cannot be read now, or such a commit is being made
      */
     boolean read(TerminalState terminal, SessionId session, Runnable again) {
         TaskId task = terminal.taskId().orElse(null);

@@ -5,8 +5,11 @@ import io.gitcortex.core.commit.ParsedCommit;
 import io.gitcortex.core.commit.ReportFileParser;
 import io.gitcortex.core.git.CommitReader;
 import io.gitcortex.core.run.CommitJudge.Found;
+import io.gitcortex.core.state.Round;
 import io.gitcortex.core.state.TaskState.Branch;
 import io.gitcortex.core.worktree.ReportFile;
+import io.gitcortex.model.CommitMetadata;
+import io.gitcortex.model.CommitStatus;
 import io.gitcortex.model.TaskId;
 import io.gitcortex.store.WorkflowStore;
 import io.gitcortex.workflow.CommitEvent;
@@ -84,6 +87,18 @@ final class ReportJudge {
         return event instanceof ResultSuperseded
                 ? Optional.of("Its round has a result already, which counts.")
                 : Optional.empty();
+    }
+
+    /** A checkpoint counts for nothing, and is let through for that; but a commit is made for nobody who was not asked. */
+    Optional<String> unasked(Round round, CommitMetadata metadata) {
+        boolean asked = journal.ledger()
+                .issued(round.instruction())
+                .filter(issued ->
+                        metadata.instructionId().filter(issued.id()::equals).isPresent())
+                .isPresent();
+        return asked || metadata.status() != CommitStatus.CHECKPOINT
+                ? Optional.empty()
+                : Optional.of("It does not name the instruction that was given last: report with its instruction_id.");
     }
 
     /** Whether a file holds the report of a name. */

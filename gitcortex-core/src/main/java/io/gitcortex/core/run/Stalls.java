@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ final class Stalls {
     private final Acts acts;
     private final Terminals terminals;
     private final Function<TaskId, Optional<Instant>> lastCommit;
+    private final Predicate<TaskId> reporting;
     private final SessionAct sessions;
     private final Duration limit;
     private final Map<SessionId, Reminded> reminded = new HashMap<>();
@@ -53,8 +55,9 @@ final class Stalls {
      *
      * @param rooms where things are said
      * @param lastCommit when something new was last found on a task's branch
+     * @param reporting whether a report of a task is being taken
      */
-    record Signs(Rooms.ActRooms rooms, Function<TaskId, Optional<Instant>> lastCommit) {}
+    record Signs(Rooms.ActRooms rooms, Function<TaskId, Optional<Instant>> lastCommit, Predicate<TaskId> reporting) {}
 
     Stalls(Journal journal, Acts acts, Signs signs, Duration limit) {
         this.journal = journal;
@@ -62,6 +65,7 @@ final class Stalls {
         this.terminals = signs.rooms().terminals();
         this.sessions = signs.rooms().session();
         this.lastCommit = signs.lastCommit();
+        this.reporting = signs.reporting();
         this.limit = limit;
     }
 
@@ -81,6 +85,9 @@ final class Stalls {
     private Optional<Stall> stall(TerminalState terminal, Round round, SessionId session) {
         if (terminal.taskId().filter(journal.state()::waitsForPerson).isPresent()) {
             return Optional.empty(); // Whoever is asked decides what is next.
+        }
+        if (terminal.taskId().filter(reporting).isPresent()) {
+            return Optional.empty(); // It has done its part.
         }
         Optional<Instant> committed = terminal.taskId().flatMap(lastCommit);
         Optional<Instant> roused = Optional.ofNullable(reminded.get(session)).map(Reminded::last);

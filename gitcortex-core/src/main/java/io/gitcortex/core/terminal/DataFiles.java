@@ -8,6 +8,7 @@ import io.gitcortex.model.TerminalId;
 import io.gitcortex.model.WorkflowId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ public final class DataFiles {
     private static final String LOG = ".log";
     private static final String INSTRUCTIONS = "instructions";
     private static final String HOMES = "homes";
+    /** Of a {@link WorkflowId}. */
+    private static final int LONGEST_ID = 200;
 
     private final Path dataDirectory;
     private final Path helper;
@@ -77,10 +80,10 @@ public final class DataFiles {
             try (Stream<Path> names = Files.list(directory)) {
                 names.filter(Files::isDirectory)
                         .map(own -> own.getFileName().toString())
-                        .filter(name -> name.equals(fileName(name)))
+                        .filter(name -> name.equals(fileName(name)) && name.length() <= LONGEST_ID)
                         .map(WorkflowId::of)
                         .forEach(found::add);
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 throw new GitCortexException("The directory " + directory + " cannot be read: " + e.getMessage(), e);
             }
         }

@@ -8,15 +8,19 @@ import java.util.List;
  *
  * @param files changed, staged, in conflict, or untracked
  * @param gone those of them that are tracked and no longer there
+ * @param present those of them that are there, or in conflict; what is gone and staged as such is in neither list
  * @param repositories untracked repositories inside the worktree, which git does not look into
  */
-record DirtyPaths(List<String> files, List<String> gone, List<String> repositories) {
+record DirtyPaths(List<String> files, List<String> gone, List<String> present, List<String> repositories) {
     /** Where an entry of a tracked file, {@code 1 XY ...}, says what has become of the file itself. */
     private static final int GONE = 3;
+    /** And where, of its entry in the index. */
+    private static final int STAGED = 2;
 
     DirtyPaths {
         files = List.copyOf(files);
         gone = List.copyOf(gone);
+        present = List.copyOf(present);
         repositories = List.copyOf(repositories);
     }
 
@@ -36,6 +40,7 @@ record DirtyPaths(List<String> files, List<String> gone, List<String> repositori
     static DirtyPaths parse(GitOutput status) {
         List<String> files = new ArrayList<>();
         List<String> gone = new ArrayList<>();
+        List<String> present = new ArrayList<>();
         List<String> repositories = new ArrayList<>();
         for (String entry : status.parts()) {
             String path = path(entry);
@@ -43,12 +48,15 @@ record DirtyPaths(List<String> files, List<String> gone, List<String> repositori
                 repositories.add(path);
             } else if (!path.isEmpty() && !ReportFile.isAt(path)) {
                 files.add(path);
-                if (entry.startsWith("1 ") && entry.charAt(GONE) == 'D') {
+                boolean tracked = entry.startsWith("1 ");
+                if (tracked && entry.charAt(GONE) == 'D') {
                     gone.add(path);
+                } else if (!tracked || entry.charAt(STAGED) != 'D') {
+                    present.add(path);
                 }
             }
         }
-        return new DirtyPaths(files, gone, repositories);
+        return new DirtyPaths(files, gone, present, repositories);
     }
 
     /** The path is what follows a fixed number of fields, which depends on the kind of the entry. */

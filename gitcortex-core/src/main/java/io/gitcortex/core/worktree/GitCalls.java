@@ -22,9 +22,14 @@ final class GitCalls {
     private static final Duration FIRST_WAIT = Duration.ofMillis(20);
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Subcommands that, with the options we give them, neither read nor write a file of a worktree: no driver has a part. */
+    /**
+     * Subcommands that, without the options below, neither read nor write a file of a worktree: no driver has a part. None that
+     * writes an index: git then compares entries that are as young as the index with their files, through their filters.
+     */
     private static final Set<String> WITHOUT_FILES =
-            Set.of("cat-file", "diff-tree", "ls-tree", "read-tree", "rev-parse", "update-ref", "write-tree");
+            Set.of("cat-file", "diff-tree", "ls-tree", "rev-parse", "update-ref");
+
+    private static final Set<String> WITH_FILES = Set.of("-p", "--patch", "--filters", "--textconv", "--ext-diff");
 
     private final GitProgram program;
     private final GitPlace common;
@@ -80,11 +85,15 @@ final class GitCalls {
     /** A call that changes nothing, whatever it ends with. */
     GitOutput ask(GitCall call) throws InterruptedException {
         // Read anew each time: what may run is decided by what the configuration says now.
-        Map<String, String> switchedOff = WITHOUT_FILES.contains(call.subcommand())
-                ? Map.of()
-                : drivers(call.place()).switchedOff();
+        Map<String, String> switchedOff =
+                isWithoutFiles(call) ? Map.of() : drivers(call.place()).switchedOff();
         reached(call.name());
         return program.run(call, switchedOff);
+    }
+
+    private static boolean isWithoutFiles(GitCall call) {
+        return WITHOUT_FILES.contains(call.subcommand())
+                && call.arguments().stream().noneMatch(WITH_FILES::contains);
     }
 
     /** Says that a step comes next, or is over, after which things are as they were not before. */

@@ -7,11 +7,10 @@ import io.gitcortex.core.git.RefNames;
 import io.gitcortex.core.git.RepositoryException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes commits on behalf of agents that cannot.
@@ -19,6 +18,9 @@ import java.util.Set;
  * <p>Thread-safe.
  */
 final class ReportCommits implements Reports {
+    /** As for what git processes leave everywhere else: one that is younger may be at work. */
+    private static final Duration UNTOUCHED = Duration.ofMinutes(1);
+
     private final GitRepository repository;
     private final GitCalls calls;
     private final ManagedDirectory managed;
@@ -58,9 +60,13 @@ final class ReportCommits implements Reports {
         String ref = RefNames.full(order.branch());
         return calls.exclusively(() -> {
             requireOn(ref, checkout);
+            StaleIndexLock.release(checkout, means.clock().instant().minus(UNTOUCHED));
             String parent = repository
                     .tip(ref)
                     .orElseThrow(() -> new RepositoryException("The branch " + order.branch() + " is gone"));
+            if (!order.review()) {
+                requireNoMerge(checkout);
+            }
             String tree = order.review() ? treeOf(parent) : staged(checkout);
             CommitDraft draft = new CommitDraft(
                     tree,
@@ -70,6 +76,14 @@ final class ReportCommits implements Reports {
                     means.clock().instant());
             return new Draft(parent, repository.writer().commit(draft));
         });
+    }
+
+    /** A commit of one parent would hold what was merged, and not that it was: the next merge would meet it all again. */
+    private static void requireNoMerge(Checkout checkout) {
+        if (checkout.has("MERGE_HEAD")) {
+            throw new RepositoryException("A merge is under way in the worktree " + checkout.workTree()
+                    + ", which is not committed on anybody's behalf: end it with 'git commit' or 'git merge --abort'");
+        }
     }
 
     /** Elsewhere, what lies there would be committed onto what it was not made from. */
@@ -86,12 +100,8 @@ final class ReportCommits implements Reports {
         GitPlace place = checkout.place();
         DirtyPaths dirty = DirtyPaths.parse(calls.read(DirtyPaths.call(place)));
         // First what is gone: a directory may have become a link, beyond which git looks for nothing.
-        Set<String> gone = new LinkedHashSet<>(dirty.gone());
-        update(place, gone, "--force-remove");
-        update(
-                place,
-                dirty.files().stream().filter(path -> !gone.contains(path)).toList(),
-                "--remove");
+        update(place, dirty.gone(), "--force-remove");
+        update(place, dirty.present(), "--remove");
         return calls.change(GitCall.of(place, "write-tree")).line();
     }
 

@@ -32,6 +32,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole workflows of agents that cannot commit, in real pseudo-terminals: they leave files, and GitCortex commits. */
 final class ReportByFileTest {
@@ -215,20 +217,24 @@ final class ReportByFileTest {
         assertThat(events(RoundFailed.class)).isEmpty();
     }
 
-    @Test
-    void nothing_is_committed_for_an_instruction_that_was_not_given() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "completed, Its instruction_id is not the one that terminal coder was given last",
+        "checkpoint, It does not name the instruction that was given last"
+    })
+    void nothing_is_committed_for_an_instruction_that_was_not_given(String status, String reason) throws Exception {
         WorkflowOutcome outcome = run(terminal("coder", """
                 echo hello >hello.txt
                 printf '{"workflow_id": "%s", "task_id": "%s", "terminal_id": "%s", "message": "Say hello",
-                    "status": "completed", "instruction_id": "i-00000000000000000000000000000000"}' \\
+                    "status": "STATUS", "instruction_id": "i-00000000000000000000000000000000"}' \\
                     "$GITCORTEX_WORKFLOW_ID" "$GITCORTEX_TASK_ID" "$GITCORTEX_TERMINAL_ID" >.gitcortex-report.json
                 read -r told; printf '%s\\n' "$told" >"$SEEN/told"
                 git log --format=%s main..HEAD >"$SEEN/commits"
                 "$GITCORTEX_REPORT" completed -m "Say hello"
-                """));
+                """.replace("STATUS", status)));
 
         assertThat(outcome).isInstanceOf(WorkflowOutcome.Completed.class);
-        assertThat(seen("told")).contains("Its instruction_id is not the one that terminal coder was given last");
+        assertThat(seen("told")).contains(reason);
         assertThat(seen("commits")).isEmpty();
         assertThat(events(ReportPrepared.class)).hasSize(1);
     }

@@ -6,9 +6,12 @@ import io.gitcortex.integration.LiveSessions;
 import io.gitcortex.workflow.TerminalEvent.RoundDelivered;
 import io.gitcortex.workflow.TerminalEvent.RoundFailed;
 import io.gitcortex.workflow.TerminalEvent.SessionEnded;
+import io.gitcortex.workflow.WorkflowLimits;
 import io.gitcortex.workflow.WorkflowOutcome;
+import io.gitcortex.workflow.WorkflowPlan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("cli")
 final class FirstStartTest {
+    private static final Duration SILENCE = Duration.ofSeconds(40);
+
     @TempDir
     private Path directory;
 
@@ -35,7 +40,7 @@ final class FirstStartTest {
             // Copilot would send what is meant for the stand-in to the proxy, too.
             CliSeat seat = cli == Cli.COPILOT ? workshop.seat(cli) : workshop.lonelySeat(cli);
 
-            WorkflowOutcome outcome = workshop.run(CliSeat.plan(HelloModel.DESCRIPTION, seat.terminal("coder")));
+            WorkflowOutcome outcome = workshop.run(plan(cli, seat));
 
             switch (cli) {
                 case CLAUDE_CODE -> hasLeft(workshop);
@@ -54,6 +59,16 @@ final class FirstStartTest {
             }
             assertThat(LiveSessions.of(workshop.journal())).isEmpty();
         }
+    }
+
+    /** opencode tries for minutes to reach a model, again after each reminder: that counts as silence here. */
+    private static WorkflowPlan plan(Cli cli, CliSeat seat) {
+        WorkflowPlan plan = CliSeat.plan(HelloModel.DESCRIPTION, seat.terminal("coder"));
+        return cli == Cli.OPENCODE
+                ? plan.toBuilder()
+                        .limits(new WorkflowLimits(null, null, SILENCE, null))
+                        .build()
+                : plan;
     }
 
     /** It is a person's to log in. Until then nothing is typed, and the one session waits. */
@@ -88,8 +103,7 @@ final class FirstStartTest {
     /**
      * opencode asks nothing, stands at its prompt, and cannot reach any model: it is reminded, then a person is asked.
      */
-    private static void worksWithoutItsModel(CliWorkshop workshop) throws IOException {
-        assertThat(workshop.printed()).contains("CannotconnecttoAPI");
+    private static void worksWithoutItsModel(CliWorkshop workshop) {
         assertThat(workshop.questions())
                 .singleElement()
                 .asString()
