@@ -32,10 +32,10 @@ final class SplitInboxRunner {
         return new RunnerProcess.Program(SplitInboxRunner.class.getName(), List.of(String.valueOf(pass)), Map.of());
     }
 
-    /** Takes the runner's arguments: {@code run FILE --repo DIRECTORY}, or {@code resume --repo DIRECTORY}. */
+    /** Takes the runner's arguments: {@code run FILE --repo DIRECTORY ...}, or {@code resume --repo DIRECTORY ...}. */
     public static void main(String[] arguments) throws Exception {
         AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[0]));
-        Path repository = Path.of(arguments[arguments.length - 1]);
+        Path repository = Path.of(arguments[List.of(arguments).indexOf("--repo") + 1]);
         Path database = Aftermath.database(repository);
         Files.createDirectories(database.getParent());
         try (WorkflowStore sqlite = SqliteWorkflowStore.open(database);
