@@ -248,7 +248,7 @@ abstract class TerminalSessionContract extends TerminalContractFixture {
     }
 
     private void endsAll(TerminalSession session, Duration grace) throws InterruptedException {
-        // Each becomes another program when it is about to be ready, and has no mark for a moment.
+        // A parent that is ready may have a child that is still on its way.
         Eventually.isTrue(() -> markedProcesses() >= 2);
 
         session.end(grace);
