@@ -31,9 +31,7 @@ final class ChildJvm {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        // It does not live long enough for a better compiler.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
-        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(List.of("-Xmx128m", "-cp", classPath, main.getName()));
         command.addAll(Arrays.asList(arguments));
         return command;
     }

@@ -16,6 +16,7 @@ import io.gitcortex.core.worktree.Reports;
 import io.gitcortex.core.worktree.Reports.Draft;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.model.TaskId;
+import io.gitcortex.store.StoreException;
 import io.gitcortex.workflow.RoundKind;
 import io.gitcortex.workflow.TaskEvent.ReportPrepared;
 import java.time.Duration;
@@ -248,14 +249,13 @@ final class FileReports {
 
     /** What goes wrong in between pauses the workflow; when it goes on, the task must not wait for it. */
     private void orFinish(TaskId task, Runnable step) {
-        boolean done = false;
         try {
             step.run();
-            done = true;
-        } finally {
-            if (!done) {
-                finish(task);
-            }
+        } catch (StoreException e) {
+            throw e; // The loop takes the same step once more, and the task waits for it.
+        } catch (RuntimeException e) {
+            finish(task);
+            throw e;
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dgitcortex.kills=N} for another number of kills, {@code -Dgitcortex.seed=N} for other moments.
  */
 final class KilledAtRandomTest {
-    private static final int KILLS = Integer.getInteger("gitcortex.kills", 10);
+    private static final int KILLS = Integer.getInteger("gitcortex.kills", 20);
     private static final long SEED = Long.getLong("gitcortex.seed", 20_261_126L);
     /** Proves that a loss is seen: the runner whose store writes the inbox in two transactions takes the place of ours. */
     private static final boolean SPLIT = Boolean.getBoolean("gitcortex.splitInbox");
