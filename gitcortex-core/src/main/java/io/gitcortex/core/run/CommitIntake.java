@@ -15,6 +15,7 @@ import io.gitcortex.workflow.CommitEvent;
 import io.gitcortex.workflow.CommitSource;
 import io.gitcortex.workflow.TaskEvent.RefRewritten;
 import io.gitcortex.workflow.WorkflowEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,9 @@ final class CommitIntake {
 
     /** Events written at once: as long as that takes, other workflows wait with what they have to write. */
     private static final int TOGETHER = 20;
+
+    /** A burst stands back no longer than this at once, however slow the disk is. */
+    private static final Duration STAND_BACK = Duration.ofMillis(50);
 
     /** Where a branch has pointed: looked at so far back. Each move is one, however many commits it brings. */
     private static final int LOG_ENTRIES = 1_000;
@@ -60,11 +66,16 @@ final class CommitIntake {
         this.withdrawals = withdrawals;
     }
 
-    /** Reads every branch to its tip. */
-    void readAll() {
+    /**
+     * Reads every branch to its tip.
+     *
+     * @param between asked between two parts of a burst whether to go on, so that whoever wants something of the workflow need
+     *     not wait for all of it; the rest is left to another reading
+     */
+    void readAll(BooleanSupplier between) {
         for (TaskState task : List.copyOf(journal.state().tasks())) {
             try {
-                task.branch().ifPresent(branch -> read(task.id(), branch));
+                task.branch().ifPresent(branch -> read(task.id(), branch, between));
             } catch (RepositoryException e) {
                 // One branch that cannot be read now must not keep the others, or requests, from being seen.
                 log.warn("The branch of task {} cannot be read now: {}", task.id(), e.getMessage());
@@ -84,10 +95,10 @@ final class CommitIntake {
 
     /** Reads a task's branch to its tip. */
     void read(TaskId taskId) {
-        journal.state().task(taskId).flatMap(TaskState::branch).ifPresent(branch -> read(taskId, branch));
+        journal.state().task(taskId).flatMap(TaskState::branch).ifPresent(branch -> read(taskId, branch, () -> true));
     }
 
-    private void read(TaskId owner, Branch branch) {
+    private void read(TaskId owner, Branch branch, BooleanSupplier between) {
         String ref = branch.ref();
         String mark = reader.reflogMark(ref); // First: what is written meanwhile shows the next time.
         Optional<String> tip = reader.tip(ref);
@@ -100,8 +111,8 @@ final class CommitIntake {
         BranchLog read = logs.getOrDefault(owner, BranchLog.UNREAD);
         if (moved || !mark.equals(read.mark())) {
             Reach reach = new Reach(owner, branch, tip.get(), last);
-            if (moved) {
-                readNew(reach);
+            if (moved && !readNew(reach, between)) {
+                return;
             }
             logs.put(owner, readLog(reach, mark, read.heads()));
         }
@@ -158,7 +169,8 @@ final class CommitIntake {
         }
     }
 
-    private void readNew(Reach reach) {
+    /** False if it did not come to the tip. */
+    private boolean readNew(Reach reach, BooleanSupplier between) {
         String ref = reach.branch().ref();
         Set<String> read = reach.read();
         OwnCommits own = new OwnCommits(reader, reach.tip(), read, target());
@@ -171,6 +183,7 @@ final class CommitIntake {
             List<CommitInfo> page = reader.newCommits(reach.tip(), read, PAGE);
             Set<String> strangers = own.strangers(page);
             for (List<CommitInfo> part : parts(page)) {
+                long began = System.nanoTime();
                 // A branch may be set back: nothing is new then, and its tip is where it has been read to.
                 String reached =
                         part.isEmpty() ? reach.tip() : part.get(part.size() - 1).hash();
@@ -182,7 +195,25 @@ final class CommitIntake {
                 batch = new Batch();
                 part.forEach(commit -> advance(read, commit));
                 read.add(reached);
+                if (!read.contains(reach.tip())) {
+                    standBack(began);
+                    if (!between.getAsBoolean()) {
+                        return false;
+                    }
+                }
             }
+        }
+        return true;
+    }
+
+    /** A burst takes the store and the processor half of the time at most: other workflows go on beside it. */
+    private static void standBack(long began) {
+        long now = System.nanoTime();
+        long until = now + Math.min(now - began, STAND_BACK.toNanos());
+        // Whoever else wakes threads may leave a permit behind: one call may return at once.
+        while (until - now > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(until - now);
+            now = System.nanoTime();
         }
     }
 

@@ -289,7 +289,12 @@ public final class WorkflowLoop implements AutoCloseable {
     private void look() {
         crew.requests().takePending(); // What people and other processes say comes before what the time says.
         if (!journal.state().status().isFinal()) {
-            crew.intake().readAll();
+            crew.intake().readAll(() -> {
+                crew.requests().takePending();
+                return !closed && !journal.state().status().isFinal();
+            });
+        }
+        if (!journal.state().status().isFinal()) {
             crew.files().look();
             crew.questions().takeDefaults();
             crew.stalls().look();

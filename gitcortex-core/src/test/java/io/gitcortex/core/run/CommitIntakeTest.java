@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -228,6 +229,32 @@ class CommitIntakeTest {
 
             intake.read(JournalFixture.TASK);
             assertThat(commits(test)).containsExactlyElementsOf(own);
+        }
+    }
+
+    @Test
+    void aBurstMayBeBrokenOffBetweenItsPartsAndIsGoneOnWith() {
+        TestRepository git = TestRepository.create(temp.resolve("repo"));
+        tree = git.git("rev-parse", "HEAD^{tree}");
+        String base = git.head();
+        try (GitRepository opened = GitRepository.open(git.directory())) {
+            repository = opened;
+            JournalFixture test = JournalFixture.begunAt(base);
+            List<String> own = line(base, "Own", 90);
+            git.git("update-ref", "refs/heads/" + JournalFixture.BRANCH, last(own));
+            AtomicInteger asked = new AtomicInteger();
+            CommitIntake intake = test.intake(repository);
+
+            intake.readAll(() -> asked.incrementAndGet() < 2);
+
+            List<String> begun = commits(test);
+            assertThat(asked).hasValue(2);
+            assertThat(begun).hasSizeBetween(2, 89).isEqualTo(own.subList(0, begun.size()));
+            assertThat(test.journal.cursor("refs/heads/" + JournalFixture.BRANCH))
+                    .contains(last(begun));
+
+            intake.readAll(() -> true);
+            assertThat(commits(test)).isEqualTo(own);
         }
     }
 

@@ -2,7 +2,12 @@ package io.gitcortex.integration.seats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitcortex.bus.BusMessage;
+import io.gitcortex.bus.MessageBus;
+import io.gitcortex.bus.Subscription;
+import io.gitcortex.bus.Topic;
 import io.gitcortex.core.GitCortex;
+import io.gitcortex.core.GitCortexBuilder;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.integration.FastImport;
 import io.gitcortex.integration.ScratchRepository;
@@ -11,9 +16,12 @@ import io.gitcortex.workflow.CommitEvent.CommitObserved;
 import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.TaskPlan;
 import io.gitcortex.workflow.WorkflowLimits;
+import io.gitcortex.workflow.WorkflowOutcome;
 import io.gitcortex.workflow.WorkflowPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,10 +38,11 @@ final class ManyCommitsTest {
     private final FakeTerminalTransport terminals = FakeTerminalTransport.running(terminal -> terminal.print("ready"));
 
     private GitCortex open(ScratchRepository repository) {
-        return GitCortex.builder()
-                .repository(repository.directory())
-                .terminals(terminals)
-                .build();
+        return builder(repository).build();
+    }
+
+    private GitCortexBuilder builder(ScratchRepository repository) {
+        return GitCortex.builder().repository(repository.directory()).terminals(terminals);
     }
 
     private static WorkflowPlan plan(int tasks) {
@@ -115,5 +124,58 @@ final class ManyCommitsTest {
             assertThat(messages(seats, branch)).isEqualTo(expected(branch, 2_100));
         }
         terminals.close();
+    }
+
+    @Test
+    void who_cancels_in_the_middle_of_a_burst_is_heard_before_its_end() throws Exception {
+        ScratchRepository repository = ScratchRepository.in(directory);
+        AtomicReference<Runnable> inTheMiddle = new AtomicReference<>(() -> {});
+        try (MessageBus bus = new TellingBus(inTheMiddle);
+                GitCortex cortex = builder(repository).bus(bus).build();
+                GitCortex other = open(repository)) {
+            WorkflowRun run = cortex.start(plan(1));
+            Seats seats = Seats.of(cortex, run);
+            seats.awaitSession("t0-coder");
+            inTheMiddle.set(() -> cancel(other, run));
+            FastImport.into(repository.directory()).commits(List.of(branch(run, "t0")), 600);
+
+            assertThat(run.await(Seats.LIMIT)).isEqualTo(new WorkflowOutcome.Cancelled("enough"));
+            assertThat(seats.events(CommitObserved.class)).isNotEmpty().hasSizeLessThan(300);
+        }
+        terminals.close();
+    }
+
+    private static void cancel(GitCortex cortex, WorkflowRun run) {
+        try {
+            cortex.cancel(run.id(), "enough");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("The loop was interrupted", e);
+        }
+    }
+
+    /** Has something done once, on the loop, as soon as a commit has been read. Delivers nothing. */
+    private record TellingBus(AtomicReference<Runnable> once) implements MessageBus {
+        @Override
+        public void publish(Topic topic, BusMessage message) {
+            if (message instanceof BusMessage.CommitFound) {
+                once.getAndSet(() -> {}).run();
+            }
+        }
+
+        @Override
+        public Subscription subscribe(Topic topic, Consumer<? super BusMessage> subscriber) {
+            return new Subscription() {
+                @Override
+                public long dropped() {
+                    return 0;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void close() {}
     }
 }
