@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gitcortex.examples.runner.Runner;
+import io.gitcortex.integration.FreshJvm;
 import io.gitcortex.model.SessionId;
 import io.gitcortex.terminal.TerminalOutput;
 import io.gitcortex.terminal.TerminalSession;
@@ -37,16 +38,8 @@ final class Person implements AutoCloseable {
     /** Runs a script, in which {@code $0} and all that follows is the runner with its arguments. */
     static Person running(TerminalTransport transport, Path directory, String script, String... arguments)
             throws InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "sh",
-                "-c",
-                script,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Runner.class.getName()));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script));
+        command.addAll(FreshJvm.running(Runner.class.getName(), List.of(arguments)));
         return at(transport, directory, command);
     }
 

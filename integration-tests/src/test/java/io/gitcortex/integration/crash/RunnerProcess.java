@@ -1,5 +1,6 @@
 package io.gitcortex.integration.crash;
 
+import io.gitcortex.integration.FreshJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,15 +45,10 @@ final class RunnerProcess implements AutoCloseable {
     }
 
     static RunnerProcess start(Path parent, Program program, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // It does not live long enough for a better compiler.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.main()));
-        command.addAll(program.first());
-        command.addAll(arguments);
+        List<String> all = new ArrayList<>(program.first());
+        all.addAll(arguments);
         Path output = Files.createTempFile(parent, "runner", ".out");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(FreshJvm.running(program.main(), all))
                 .directory(parent.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());

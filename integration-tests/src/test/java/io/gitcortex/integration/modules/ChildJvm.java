@@ -2,11 +2,11 @@ package io.gitcortex.integration.modules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitcortex.integration.FreshJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +28,7 @@ public record ChildJvm(int exitCode, String output, String errors) {
      * @param arguments of {@code java}
      */
     public static ChildJvm run(Path directory, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
+        List<String> command = FreshJvm.with(arguments);
         Path output = Files.createTempFile("child", ".out");
         Path errors = Files.createTempFile("child", ".err");
         try {

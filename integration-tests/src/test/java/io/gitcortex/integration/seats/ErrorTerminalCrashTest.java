@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.Leftover;
 import io.gitcortex.core.WorkflowRun;
+import io.gitcortex.integration.FreshJvm;
 import io.gitcortex.integration.LiveSessions;
 import io.gitcortex.integration.ScratchRepository;
 import io.gitcortex.model.TerminalId;
@@ -15,6 +16,7 @@ import io.gitcortex.workflow.WorkflowStatus;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,13 +71,9 @@ final class ErrorTerminalCrashTest {
     }
 
     private void killedWhileItWorks(ScratchRepository repository) throws Exception {
-        Process host = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
+        Process host = new ProcessBuilder(FreshJvm.running(
                         FailingHost.class.getName(),
-                        repository.directory().toString(),
-                        directory.toString())
+                        List.of(repository.directory().toString(), directory.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(new File(directory.toFile(), "host.out"))
                 .start();

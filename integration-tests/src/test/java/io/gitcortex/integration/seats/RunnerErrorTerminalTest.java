@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.gitcortex.core.GitCortex;
+import io.gitcortex.integration.FreshJvm;
 import io.gitcortex.integration.LiveSessions;
 import io.gitcortex.integration.ScratchRepository;
 import io.gitcortex.workflow.JournalEntry;
@@ -64,12 +65,7 @@ final class RunnerErrorTerminalTest {
     }
 
     private Process runner(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                RUNNER));
-        command.addAll(List.of(arguments));
+        List<String> command = FreshJvm.running(RUNNER, List.of(arguments));
         command.addAll(List.of("--repo", repository.directory().toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.WorkflowRun;
+import io.gitcortex.integration.FreshJvm;
 import io.gitcortex.integration.ScratchRepository;
 import io.gitcortex.model.Secret;
 import io.gitcortex.model.WorkflowId;
@@ -84,8 +85,7 @@ final class KeysCommandTest {
     private record Ended(int exitCode, String output) {}
 
     private Ended run(Map<String, String> keys) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        ProcessBuilder builder = new ProcessBuilder(FreshJvm.with(List.of(
                         "--enable-native-access=ALL-UNNAMED", // Newer JDKs would say something of their own.
                         // What a test's own class path leaves to the default is not the runner's to say.
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
@@ -95,7 +95,7 @@ final class KeysCommandTest {
                         "keys",
                         "rotate",
                         "--repo",
-                        repository.directory().toString()))
+                        repository.directory().toString())))
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(Keys.environment(keys));

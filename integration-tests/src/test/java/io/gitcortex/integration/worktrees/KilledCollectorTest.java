@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.WorkflowRun;
+import io.gitcortex.integration.FreshJvm;
 import io.gitcortex.model.WorkflowId;
 import io.gitcortex.testkit.waiting.Eventually;
 import io.gitcortex.workflow.TaskPlan;
@@ -51,14 +52,8 @@ final class KilledCollectorTest {
     }
 
     private void collectAndKill(Path repository, WorkflowId id, int kept) throws Exception {
-        Process collector = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.gitcortex.examples.runner.Runner",
-                        "gc",
-                        "--repo",
-                        repository.toString())
+        Process collector = new ProcessBuilder(FreshJvm.running(
+                        "io.gitcortex.examples.runner.Runner", List.of("gc", "--repo", repository.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
