@@ -3,6 +3,7 @@ package io.gitcortex.core.terminal.dialect;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.gitcortex.GitCortexException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The coding CLIs that are known. Immutable. */
@@ -27,22 +29,23 @@ public final class Dialects {
     /** Far above any real one. */
     private static final int MAX_FILE = 256 * 1024;
 
-    private final Map<String, Dialect> dialects;
+    private static final ObjectReader FILES = new ObjectMapper(new YAMLFactory()).readerFor(DialectFile.class);
+    /** Those that come with GitCortex, as far as they have been asked for: most programs need one or two of them. */
+    private static final Map<String, Dialect> READ = new ConcurrentHashMap<>();
 
-    private Dialects(Map<String, Dialect> dialects) {
-        this.dialects = dialects;
+    /** By name, those of directories. */
+    private final Map<String, Dialect> added;
+
+    private Dialects(Map<String, Dialect> added) {
+        this.added = added;
     }
 
     /** The dialects that come with GitCortex. */
     public static Dialects builtIn() {
-        Map<String, Dialect> dialects = new TreeMap<>();
-        for (String name : BUILT_IN) {
-            dialects.put(name, builtIn(name));
-        }
-        return new Dialects(dialects);
+        return new Dialects(Map.of());
     }
 
-    private static Dialect builtIn(String name) {
+    private static Dialect read(String name) {
         String resource = "/io/gitcortex/core/terminal/dialects/" + name + SUFFIX;
         try (InputStream in = Dialects.class.getResourceAsStream(resource)) {
             if (in == null) {
@@ -61,7 +64,7 @@ public final class Dialects {
      * @throws GitCortexException if a file cannot be read; the message names it, and where it can the line
      */
     public Dialects with(Path directory) {
-        Map<String, Dialect> all = new TreeMap<>(dialects);
+        Map<String, Dialect> all = new TreeMap<>(added);
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX))
                     .sorted()
@@ -80,9 +83,7 @@ public final class Dialects {
 
     private static Dialect parse(String source, String text) {
         try {
-            return new ObjectMapper(new YAMLFactory())
-                    .readValue(text, DialectFile.class)
-                    .dialect();
+            return FILES.<DialectFile>readValue(text).dialect();
         } catch (UnrecognizedPropertyException e) {
             // Where the parser stands by then is behind the field: the line is looked for.
             long line = text.lines()
@@ -106,12 +107,14 @@ public final class Dialects {
 
     /** The names by which plans choose a dialect. */
     public Set<String> names() {
-        return new TreeSet<>(dialects.keySet());
+        Set<String> names = new TreeSet<>(BUILT_IN);
+        names.addAll(added.keySet());
+        return names;
     }
 
     /** All of them, in the order of their names. */
     public List<Dialect> all() {
-        return List.copyOf(dialects.values());
+        return names().stream().map(this::named).toList();
     }
 
     /** The program that a dialect starts; empty where the plan brings the command. */
@@ -121,8 +124,11 @@ public final class Dialects {
 
     /** Whether the CLI of a name leaves its reports as files; no if it is not known any more. */
     public boolean reportsByFile(String name) {
-        Dialect dialect = dialects.get(name);
-        return dialect != null && dialect.reportsByFile();
+        return isKnown(name) && named(name).reportsByFile();
+    }
+
+    private boolean isKnown(String name) {
+        return added.containsKey(name) || BUILT_IN.contains(name);
     }
 
     /**
@@ -131,11 +137,11 @@ public final class Dialects {
      * @throws GitCortexException if there is none; the message lists those that there are
      */
     public Dialect named(String name) {
-        Dialect dialect = dialects.get(name);
-        if (dialect == null) {
+        if (!isKnown(name)) {
             throw new GitCortexException(
                     "The CLI '" + name + "' is not known; known are: " + String.join(", ", names()));
         }
-        return dialect;
+        Dialect own = added.get(name);
+        return own == null ? READ.computeIfAbsent(name, Dialects::read) : own;
     }
 }
