@@ -23,7 +23,8 @@ public final class FreshJvm {
 
     /** A program on the class path of this test. */
     public static List<String> running(String main, List<String> arguments) {
-        List<String> command = with(List.of("-cp", System.getProperty("java.class.path"), main));
+        List<String> command = with(ClassArchive.options());
+        command.add(main);
         command.addAll(arguments);
         return command;
     }
