@@ -133,7 +133,7 @@ public final class GitRepository implements CommitReader, AutoCloseable {
      * @return what writes commits and refs into this repository; needs no closing
      */
     public GitWriter writer() {
-        return new GitWriter(jgit, this);
+        return new GitWriter(jgit);
     }
 
     @Override

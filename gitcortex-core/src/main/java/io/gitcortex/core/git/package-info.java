@@ -1,4 +1,4 @@
-/** Reads repositories inside this process, and writes commits and refs: never a working tree, and never by a program. */
+/** Reads repositories inside this process, and writes commits: never a working tree or a ref, and never by a program. */
 @NullMarked
 package io.gitcortex.core.git;
 

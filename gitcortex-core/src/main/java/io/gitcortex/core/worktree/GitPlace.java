@@ -1,5 +1,6 @@
 package io.gitcortex.core.worktree;
 
+import io.gitcortex.core.git.GitIdentity;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,14 @@ record GitPlace(Path directory, Map<String, String> environment) {
     GitPlace withoutLiteralPathspecs() {
         Map<String, String> more = new HashMap<>(environment);
         more.put("GIT_LITERAL_PATHSPECS", "0");
+        return new GitPlace(directory, more);
+    }
+
+    /** Who is named in the logs of refs. Git would look for this host's name, perhaps in the network, where nobody is. */
+    GitPlace loggedAs(GitIdentity identity) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put("GIT_COMMITTER_NAME", identity.name());
+        more.put("GIT_COMMITTER_EMAIL", identity.email());
         return new GitPlace(directory, more);
     }
 

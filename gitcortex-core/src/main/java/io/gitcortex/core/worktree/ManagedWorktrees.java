@@ -1,7 +1,6 @@
 package io.gitcortex.core.worktree;
 
 import io.gitcortex.core.git.GitRepository;
-import io.gitcortex.core.git.RefMove;
 import io.gitcortex.core.git.RefNames;
 import io.gitcortex.core.git.RepositoryException;
 import java.io.IOException;
@@ -118,8 +117,9 @@ final class ManagedWorktrees {
         }
         RefMove move = refs.move(ref, Optional.empty(), startCommit, "branch: Created by GitCortex");
         if (move == RefMove.LOCKED || repository.tip(ref).isEmpty()) {
-            throw new RepositoryException("Branch " + RefNames.branch(ref) + " cannot be made: its lock is held, or a"
-                    + " branch with the first part of its name is in the way");
+            throw new RepositoryException("Branch " + RefNames.branch(ref)
+                    + " cannot be made: its lock is held; if no git process is at work," + " remove "
+                    + repository.commonDirectory().resolve(ref + ".lock"));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.gitcortex.core.worktree;
 
 import io.gitcortex.core.git.GitRepository;
-import io.gitcortex.core.git.RefMove;
 import io.gitcortex.core.git.RefNames;
 import io.gitcortex.core.git.RepositoryException;
 import java.nio.file.Path;

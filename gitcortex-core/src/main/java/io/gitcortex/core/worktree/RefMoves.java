@@ -1,16 +1,15 @@
 package io.gitcortex.core.worktree;
 
+import io.gitcortex.core.git.GitIdentity;
 import io.gitcortex.core.git.GitRepository;
-import io.gitcortex.core.git.RefMove;
 import io.gitcortex.core.git.RepositoryException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
- * Compare-and-swap on refs, with patience for those who hold their locks. In this process where refs are files; by the git
- * program where they lie in tables.
+ * Compare-and-swap on refs, with patience for those who hold their locks. By the git program: where this process is killed,
+ * a program goes on and puts its lock away, while a lock of our own would be held for ever, perhaps that of the target.
  *
  * <p>Thread-safe.
  */
@@ -27,52 +26,71 @@ final class RefMoves {
         this.calls = calls;
     }
 
-    /** As {@link io.gitcortex.core.git.GitWriter#move}; {@code LOCKED} only after a while. */
+    /**
+     * Moves a ref forward if it still points where it is expected to, and writes that into its log. Never by force.
+     *
+     * @param ref a full name
+     * @param expected where it points; empty for a ref that must not exist yet
+     * @param hash where it is to point
+     * @param reason what its log shall say
+     * @return what became of it; {@code LOCKED} only after a while
+     * @throws RepositoryException if the new commit does not hold the old one, or git refuses
+     */
     RefMove move(String ref, Optional<String> expected, String hash, String reason) throws InterruptedException {
-        if (repository.usesReftable()) {
-            return byProgram(ref, expected, hash, reason);
+        if (expected.isPresent() && !repository.isAncestor(expected.get(), hash)) {
+            throw new RepositoryException(
+                    "Could not move " + ref + ": " + hash + " does not hold " + expected.get() + ", where it points");
         }
-        return patiently(() -> repository.writer().move(ref, expected, hash, reason));
+        GitPlace place = calls.common().loggedAs(GitIdentity.DEFAULT);
+        GitCall call = GitCall.of(place, "update-ref", "-m", reason, "--create-reflog", "--stdin", "-z")
+                .withInput("update " + ref + "\0" + hash + "\0" + expected.orElse(NONE) + "\0");
+        return patiently(new Change(call, ref, expected, "move " + ref + " to " + hash));
     }
 
-    /** As {@link io.gitcortex.core.git.GitWriter#delete}; {@code LOCKED} only after a while. */
+    /**
+     * Deletes a ref, with its log, if it still points where it is expected to and another commit holds all that it holds.
+     * Never by force.
+     *
+     * @param ref a full name
+     * @param expected where it points
+     * @param keeper the commit that its commits can be reached from
+     * @return {@code MOVED} if it is gone; {@code LOCKED} only after a while
+     * @throws RepositoryException if the keeper does not hold it, or git refuses
+     */
     RefMove delete(String ref, String expected, String keeper) throws InterruptedException {
-        if (!repository.usesReftable()) {
-            return patiently(() -> repository.writer().delete(ref, expected, keeper));
-        }
         if (!repository.isAncestor(expected, keeper)) {
             throw new RepositoryException("Could not delete " + ref + ": " + keeper + " does not hold its commits");
         }
         GitCall call = GitCall.of(calls.common(), "update-ref", "--stdin", "-z")
                 .withInput("delete " + ref + "\0" + expected + "\0");
-        GitOutput output = calls.attempt(call);
-        if (!output.succeeded() && repository.tip(ref).equals(Optional.of(expected))) {
-            throw new RepositoryException("Could not delete " + ref + ": " + output.errors());
-        }
-        return output.succeeded() ? RefMove.MOVED : RefMove.CHANGED;
+        return patiently(new Change(call, ref, Optional.of(expected), "delete " + ref));
     }
 
-    private static RefMove patiently(Supplier<RefMove> attempt) throws InterruptedException {
+    /** A call, and what is to be so before it. */
+    private record Change(GitCall call, String ref, Optional<String> expected, String what) {}
+
+    /** Others are let through while a lock is waited for. */
+    private RefMove patiently(Change change) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        RefMove move = attempt.get();
+        RefMove move = once(change);
         while (move == RefMove.LOCKED && System.nanoTime() < end) {
             TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
-            move = attempt.get();
+            move = once(change);
         }
         return move;
     }
 
-    private RefMove byProgram(String ref, Optional<String> expected, String hash, String reason)
-            throws InterruptedException {
-        GitCall call = GitCall.of(calls.common(), "update-ref", "-m", reason, "--create-reflog", "--stdin", "-z")
-                .withInput("update " + ref + "\0" + hash + "\0" + expected.orElse(NONE) + "\0");
-        GitOutput output = calls.attempt(call);
+    private RefMove once(Change change) throws InterruptedException {
+        GitOutput output = calls.exclusively(() -> calls.ask(change.call()));
         if (output.succeeded()) {
             return RefMove.MOVED;
         }
-        if (!repository.tip(ref).equals(expected)) {
+        if (!repository.tip(change.ref()).equals(change.expected())) {
             return RefMove.CHANGED;
         }
-        throw new RepositoryException("Could not move " + ref + " to " + hash + ": " + output.errors());
+        if (output.metLock()) {
+            return RefMove.LOCKED;
+        }
+        throw new RepositoryException("Could not " + change.what() + ": " + output.errors());
     }
 }

@@ -4,7 +4,6 @@ import io.gitcortex.core.git.CommitDraft;
 import io.gitcortex.core.git.CommitInfo;
 import io.gitcortex.core.git.GitIdentity;
 import io.gitcortex.core.git.GitRepository;
-import io.gitcortex.core.git.RefMove;
 import io.gitcortex.core.git.RefNames;
 import io.gitcortex.core.git.RepositoryException;
 import java.io.IOException;

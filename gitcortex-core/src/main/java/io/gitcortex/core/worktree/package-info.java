@@ -1,4 +1,4 @@
-/** Makes worktrees, merges, keeps what would be lost. The only place that starts the git program. */
+/** Makes worktrees, merges, moves refs, keeps what would be lost. The only place that starts the git program. */
 @NullMarked
 package io.gitcortex.core.worktree;
 

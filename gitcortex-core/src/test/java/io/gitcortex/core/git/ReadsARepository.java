@@ -3,7 +3,8 @@ package io.gitcortex.core.git;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -24,9 +25,11 @@ public final class ReadsARepository {
         try (GitRepository repository = GitRepository.open(Path.of(arguments[1]))) {
             String tip = repository.tip("main").orElseThrow();
             repository.changes(tip);
-            CommitInfo commit = repository.commit(tip).orElseThrow();
-            repository.writer().move("refs/heads/gitcortex/w/t", Optional.empty(), commit.hash(), "made in a test");
             System.out.println(tip);
+            System.out.println(repository
+                    .writer()
+                    .commit(new CommitDraft(
+                            arguments[2], List.of(tip), "Made in a test", GitIdentity.DEFAULT, Instant.EPOCH)));
         }
     }
 }

@@ -1,7 +1,7 @@
-package io.gitcortex.core.git;
+package io.gitcortex.core.worktree;
 
 /** What became of moving a ref from its expected old value. */
-public enum RefMove {
+enum RefMove {
     /** It points to the new value. */
     MOVED,
     /** It did not have the expected value, and was left as it was. */
