@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,13 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Classes that are loaded and verified beforehand, for JVMs that live for seconds: most of what those do is loading. An archive
  * of the JDK's class data sharing (JEP 310), made once for each JDK and class path by whoever comes first; the others do
- * without until it is there. A JVM that cannot use it, goes on as if there were none.
+ * without until it is there. One that cannot be made is a failure: both JDKs of these tests can.
  */
 final class ClassArchive {
     private static final Path DIRECTORY = Path.of("target", "class-archives");
@@ -31,7 +33,24 @@ final class ClassArchive {
 
     private ClassArchive(String classPath) {
         this.classPath = classPath;
-        this.archive = DIRECTORY.resolve(Integer.toHexString((System.getProperty("java.home") + classPath).hashCode()));
+        this.archive =
+                DIRECTORY.resolve(UUID.nameUUIDFromBytes(contents(classPath).getBytes(StandardCharsets.UTF_8))
+                        .toString());
+    }
+
+    /** What an archive depends on: with another JDK, or a jar that was made anew, it could not be used. */
+    private static String contents(String classPath) {
+        StringBuilder contents = new StringBuilder(System.getProperty("java.home"));
+        for (String jar : Arrays.asList(classPath.split(File.pathSeparator))) {
+            File file = new File(jar);
+            contents.append('\n')
+                    .append(jar)
+                    .append(' ')
+                    .append(file.length())
+                    .append(' ')
+                    .append(file.lastModified());
+        }
+        return contents.toString();
     }
 
     /** The options that say where classes are: a class path, and an archive where there is one. */
@@ -120,6 +139,7 @@ final class ClassArchive {
                 throw new IllegalStateException("No archive of classes: " + options + ": " + Files.readString(output));
             }
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while an archive of classes was made", e);
         } finally {
             process.destroyForcibly();

@@ -105,7 +105,7 @@ public final class GitRepository implements CommitReader, AutoCloseable {
     /**
      * Whether refs lie in tables.
      *
-     * @return whether refs are kept in tables, which only the git program may write
+     * @return whether refs are kept in tables
      */
     public boolean usesReftable() {
         return "reftable".equalsIgnoreCase(jgit.getConfig().getString("extensions", null, "refStorage"));
@@ -130,7 +130,7 @@ public final class GitRepository implements CommitReader, AutoCloseable {
     /**
      * What writes.
      *
-     * @return what writes commits and refs into this repository; needs no closing
+     * @return what writes commits into this repository; needs no closing
      */
     public GitWriter writer() {
         return new GitWriter(jgit);

@@ -69,13 +69,15 @@ final class CommitIntake {
     /**
      * Reads every branch to its tip.
      *
-     * @param between asked between two parts of a burst whether to go on, so that whoever wants something of the workflow need
-     *     not wait for all of it; the rest is left to another reading
+     * @param between asked between two parts of a burst whether to go on, so that what other processes want of the workflow
+     *     need not wait for all of it; the rest is left to another reading
      */
     void readAll(BooleanSupplier between) {
         for (TaskState task : List.copyOf(journal.state().tasks())) {
             try {
-                task.branch().ifPresent(branch -> read(task.id(), branch, between));
+                if (task.branch().isPresent() && !read(task.id(), task.branch().get(), between)) {
+                    return;
+                }
             } catch (RepositoryException e) {
                 // One branch that cannot be read now must not keep the others, or requests, from being seen.
                 log.warn("The branch of task {} cannot be read now: {}", task.id(), e.getMessage());
@@ -95,15 +97,18 @@ final class CommitIntake {
 
     /** Reads a task's branch to its tip. */
     void read(TaskId taskId) {
-        journal.state().task(taskId).flatMap(TaskState::branch).ifPresent(branch -> read(taskId, branch, () -> true));
+        journal.state().task(taskId).flatMap(TaskState::branch).ifPresent(branch -> {
+            boolean unused = read(taskId, branch, () -> true);
+        });
     }
 
-    private void read(TaskId owner, Branch branch, BooleanSupplier between) {
+    /** False if it was broken off. */
+    private boolean read(TaskId owner, Branch branch, BooleanSupplier between) {
         String ref = branch.ref();
         String mark = reader.reflogMark(ref); // First: what is written meanwhile shows the next time.
         Optional<String> tip = reader.tip(ref);
         if (tip.isEmpty()) {
-            return; // The branch is gone; what it held has been read, or is in nobody's reach.
+            return true; // The branch is gone; what it held has been read, or is in nobody's reach.
         }
         String last = journal.cursor(ref).orElse(branch.baseCommit());
         long before = journal.state().counters().sequence();
@@ -112,11 +117,12 @@ final class CommitIntake {
         if (moved || !mark.equals(read.mark())) {
             Reach reach = new Reach(owner, branch, tip.get(), last);
             if (moved && !readNew(reach, between)) {
-                return;
+                return false;
             }
             logs.put(owner, readLog(reach, mark, read.heads()));
         }
         withdrawals.look(owner, tip.get(), journal.state().counters().sequence() > before);
+        return true;
     }
 
     /**
@@ -169,7 +175,7 @@ final class CommitIntake {
         }
     }
 
-    /** False if it did not come to the tip. */
+    /** False if it was broken off. */
     private boolean readNew(Reach reach, BooleanSupplier between) {
         String ref = reach.branch().ref();
         Set<String> read = reach.read();
@@ -179,11 +185,11 @@ final class CommitIntake {
             batch.add(new RefRewritten(
                     journal.state().id(), reach.owner(), reach.branch().name(), reach.last(), reach.tip()));
         }
+        long began = System.nanoTime();
         while (!read.contains(reach.tip())) {
             List<CommitInfo> page = reader.newCommits(reach.tip(), read, PAGE);
             Set<String> strangers = own.strangers(page);
             for (List<CommitInfo> part : parts(page)) {
-                long began = System.nanoTime();
                 // A branch may be set back: nothing is new then, and its tip is where it has been read to.
                 String reached =
                         part.isEmpty() ? reach.tip() : part.get(part.size() - 1).hash();
@@ -197,6 +203,7 @@ final class CommitIntake {
                 read.add(reached);
                 if (!read.contains(reach.tip())) {
                     standBack(began);
+                    began = System.nanoTime();
                     if (!between.getAsBoolean()) {
                         return false;
                     }
@@ -206,7 +213,7 @@ final class CommitIntake {
         return true;
     }
 
-    /** A burst takes the store and the processor half of the time at most: other workflows go on beside it. */
+    /** As long as a part has taken, if that was not long, the store and the processor are others'. */
     private static void standBack(long began) {
         long now = System.nanoTime();
         long until = now + Math.min(now - began, STAND_BACK.toNanos());

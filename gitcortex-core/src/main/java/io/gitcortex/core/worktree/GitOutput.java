@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record GitOutput(int exit, String raw, String errors) {
     // "Unable to create '.../index.lock': File exists.", "could not lock config file .../config: File exists"
     private static final Pattern LOCK_HELD =
-            Pattern.compile("(Unable to create '[^']*\\.lock'|could not lock config file [^\n]*): File exists");
+            Pattern.compile("(Unable to create '[^\n]*\\.lock'|could not lock config file [^\n]*): File exists");
 
     boolean succeeded() {
         return exit == 0;
@@ -35,6 +35,11 @@ record GitOutput(int exit, String raw, String errors) {
     /** The parts of an output that ends each part with a NUL. */
     List<String> parts() {
         return Stream.of(raw.split("\0")).filter(part -> !part.isEmpty()).toList();
+    }
+
+    /** A text as raw bytes. */
+    static String raw(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** What people can read of raw bytes. */

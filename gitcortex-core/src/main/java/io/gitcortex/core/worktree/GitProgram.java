@@ -30,6 +30,9 @@ public final class GitProgram {
             "core.fsmonitor=false",
             "core.askPass=true",
             "core.safecrlf=false",
+            // Git's own: whoever has it wait for ever would have us wait so, too. We try again.
+            "core.filesRefLockTimeout=100",
+            "core.packedRefsTimeout=1000",
             "protocol.ext.allow=never",
             "commit.gpgSign=false",
             "tag.gpgSign=false",

@@ -116,10 +116,13 @@ final class ManagedWorktrees {
                     "Branch " + RefNames.branch(ref) + " cannot begin at " + startCommit + ": there is no such commit");
         }
         RefMove move = refs.move(ref, Optional.empty(), startCommit, "branch: Created by GitCortex");
-        if (move == RefMove.LOCKED || repository.tip(ref).isEmpty()) {
+        if (move == RefMove.LOCKED) {
             throw new RepositoryException("Branch " + RefNames.branch(ref)
-                    + " cannot be made: its lock is held; if no git process is at work," + " remove "
+                    + " cannot be made: its lock is held; if no git process is at work, remove "
                     + repository.commonDirectory().resolve(ref + ".lock"));
+        }
+        if (repository.tip(ref).isEmpty()) {
+            throw new RepositoryException("Branch " + RefNames.branch(ref) + " was made, and is gone again");
         }
     }
 

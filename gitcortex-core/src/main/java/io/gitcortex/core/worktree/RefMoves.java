@@ -5,7 +5,6 @@ import io.gitcortex.core.git.GitRepository;
 import io.gitcortex.core.git.RepositoryException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Compare-and-swap on refs, with patience for those who hold their locks. By the git program: where this process is killed,
@@ -15,8 +14,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class RefMoves {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration WAIT = Duration.ofMillis(50);
     private static final String NONE = "0".repeat(40);
+    /** A ref that names another one, as an agent can make one, is changed itself: never the one that it names. */
+    private static final String NO_DEREF = "option no-deref\0";
 
     private final GitRepository repository;
     private final GitCalls calls;
@@ -43,8 +43,9 @@ final class RefMoves {
         }
         GitPlace place = calls.common().loggedAs(GitIdentity.DEFAULT);
         GitCall call = GitCall.of(place, "update-ref", "-m", reason, "--create-reflog", "--stdin", "-z")
-                .withInput("update " + ref + "\0" + hash + "\0" + expected.orElse(NONE) + "\0");
-        return patiently(new Change(call, ref, expected, "move " + ref + " to " + hash));
+                .withInput(
+                        NO_DEREF + "update " + GitOutput.raw(ref) + "\0" + hash + "\0" + expected.orElse(NONE) + "\0");
+        return made(new Change(call, ref, expected, "move " + ref + " to " + hash));
     }
 
     /**
@@ -62,35 +63,30 @@ final class RefMoves {
             throw new RepositoryException("Could not delete " + ref + ": " + keeper + " does not hold its commits");
         }
         GitCall call = GitCall.of(calls.common(), "update-ref", "--stdin", "-z")
-                .withInput("delete " + ref + "\0" + expected + "\0");
-        return patiently(new Change(call, ref, Optional.of(expected), "delete " + ref));
+                .withInput(NO_DEREF + "delete " + GitOutput.raw(ref) + "\0" + expected + "\0");
+        return made(new Change(call, ref, Optional.of(expected), "delete " + ref));
     }
 
     /** A call, and what is to be so before it. */
     private record Change(GitCall call, String ref, Optional<String> expected, String what) {}
 
-    /** Others are let through while a lock is waited for. */
-    private RefMove patiently(Change change) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        RefMove move = once(change);
-        while (move == RefMove.LOCKED && System.nanoTime() < end) {
-            TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
-            move = once(change);
+    private RefMove made(Change change) throws InterruptedException {
+        GitOutput output;
+        try {
+            output = calls.attempt(change.call(), PATIENCE);
+        } catch (LockHeldException e) {
+            return isAsExpected(change) ? RefMove.LOCKED : RefMove.CHANGED;
         }
-        return move;
-    }
-
-    private RefMove once(Change change) throws InterruptedException {
-        GitOutput output = calls.exclusively(() -> calls.ask(change.call()));
         if (output.succeeded()) {
             return RefMove.MOVED;
         }
-        if (!repository.tip(change.ref()).equals(change.expected())) {
-            return RefMove.CHANGED;
+        if (isAsExpected(change)) {
+            throw new RepositoryException("Could not " + change.what() + ": " + output.errors());
         }
-        if (output.metLock()) {
-            return RefMove.LOCKED;
-        }
-        throw new RepositoryException("Could not " + change.what() + ": " + output.errors());
+        return RefMove.CHANGED;
+    }
+
+    private boolean isAsExpected(Change change) {
+        return repository.tip(change.ref()).equals(change.expected());
     }
 }

@@ -8,6 +8,7 @@ import io.gitcortex.core.git.GitRepository;
 import io.gitcortex.core.git.RepositoryException;
 import io.gitcortex.core.git.TestRepository;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +81,43 @@ class RefMovesTest {
     }
 
     @Test
+    void aRefThatNamesAnotherIsChangedAndTheOtherIsNot() throws Exception {
+        git.git("branch", "other", first);
+        git.git("symbolic-ref", REF, "refs/heads/other");
+
+        assertThat(refs.move(REF, Optional.of(first), second, "moved")).isEqualTo(RefMove.MOVED);
+        assertThat(repository.tip("other")).contains(first);
+        git.git("symbolic-ref", REF, "refs/heads/other");
+        assertThat(refs.delete(REF, first, second)).isEqualTo(RefMove.MOVED);
+        assertThat(repository.tip("other")).contains(first);
+        assertThat(repository.tip(REF)).isEmpty();
+    }
+
+    @Test
+    void aRefMayHaveANameInAnyLanguage() throws Exception {
+        String ref = "refs/heads/größe-大小";
+        refs.move(ref, Optional.empty(), first, "made");
+
+        assertThat(refs.move(ref, Optional.of(first), second, "moved")).isEqualTo(RefMove.MOVED);
+        assertThat(repository.tip(ref)).contains(second);
+        assertThat(git.git("for-each-ref", "--format=%(objectname)", "refs/heads/gr*"))
+                .isEqualTo(second);
+    }
+
+    @Test
+    void whoFindsALockThatStaysIsToldSo() throws Exception {
+        Path place = Files.createDirectories(temp.resolve("o'brien"));
+        TestRepository odd = TestRepository.create(place.resolve("repo"));
+        odd.git("config", "core.filesRefLockTimeout", "-1");
+        try (GitRepository opened = GitRepository.open(odd.directory())) {
+            RefMoves moves = new RefMoves(opened, new GitCalls(WorkspaceFixture.program(Map.of()), opened, Set.of()));
+            Files.createFile(odd.directory().resolve(".git/refs/heads/a.lock"));
+            assertThat(moves.move("refs/heads/a", Optional.empty(), odd.head(), "made"))
+                    .isEqualTo(RefMove.LOCKED);
+        }
+    }
+
+    @Test
     void aBranchThatIsInTheWayIsNamed() throws Exception {
         refs.move("refs/heads/gitcortex/w", Optional.empty(), first, "made");
 
@@ -91,13 +130,16 @@ class RefMovesTest {
     void aLockThatGoesAwayIsWaitedFor() throws Exception {
         Path lock = Files.createFile(Files.createDirectories(git.directory().resolve(".git/refs/heads/gitcortex/w"))
                 .resolve("a.lock"));
+        CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<RefMove> move = CompletableFuture.supplyAsync(() -> {
+            begun.countDown();
             try {
                 return refs.move(REF, Optional.empty(), first, "made");
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
+        begun.await();
         await("the lock was met").during(300, TimeUnit.MILLISECONDS).until(() -> !move.isDone());
         Files.delete(lock);
 
@@ -117,7 +159,9 @@ class RefMovesTest {
                 process.destroyForcibly().waitFor();
             }
         }
-        await("git puts its locks away").untilAsserted(() -> assertThat(locks()).isEmpty());
+        await("git puts its locks away")
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class) // One that goes away while they are looked for.
+                .untilAsserted(() -> assertThat(locks()).isEmpty());
     }
 
     private Process start(String name) throws IOException {

@@ -133,14 +133,19 @@ final class ManyCommitsTest {
         try (MessageBus bus = new TellingBus(inTheMiddle);
                 GitCortex cortex = builder(repository).bus(bus).build();
                 GitCortex other = open(repository)) {
-            WorkflowRun run = cortex.start(plan(1));
+            WorkflowRun run = cortex.start(plan(2));
             Seats seats = Seats.of(cortex, run);
             seats.awaitSession("t0-coder");
+            seats.awaitSession("t1-coder");
+            List<String> branches = List.of(branch(run, "t0"), branch(run, "t1"));
             inTheMiddle.set(() -> cancel(other, run));
-            FastImport.into(repository.directory()).commits(List.of(branch(run, "t0")), 600);
+            FastImport.into(repository.directory()).commits(branches, 300);
 
             assertThat(run.await(Seats.LIMIT)).isEqualTo(new WorkflowOutcome.Cancelled("enough"));
-            assertThat(seats.events(CommitObserved.class)).isNotEmpty().hasSizeLessThan(300);
+            assertThat(seats.events(CommitObserved.class)).isNotEmpty().hasSizeLessThan(150);
+            assertThat(branches)
+                    .filteredOn(branch -> !messages(seats, branch).isEmpty())
+                    .hasSize(1);
         }
         terminals.close();
     }
@@ -149,6 +154,7 @@ final class ManyCommitsTest {
         try {
             cortex.cancel(run.id(), "enough");
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException("The loop was interrupted", e);
         }
     }

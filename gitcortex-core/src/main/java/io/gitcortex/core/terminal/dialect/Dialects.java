@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The coding CLIs that are known. Immutable. */
+/** The coding CLIs that are known. Thread-safe; what it knows does not change. */
 public final class Dialects {
     private static final List<String> BUILT_IN =
             List.of("claude-code", "codex", "copilot", "gemini", "opencode", "qwen-code", "shell");
@@ -30,11 +30,10 @@ public final class Dialects {
     private static final int MAX_FILE = 256 * 1024;
 
     private static final ObjectReader FILES = new ObjectMapper(new YAMLFactory()).readerFor(DialectFile.class);
-    /** Those that come with GitCortex, as far as they have been asked for: most programs need one or two of them. */
-    private static final Map<String, Dialect> READ = new ConcurrentHashMap<>();
-
     /** By name, those of directories. */
     private final Map<String, Dialect> added;
+    /** Those that come with GitCortex, as far as they have been asked for: most programs need one or two of them. */
+    private final Map<String, Dialect> read = new ConcurrentHashMap<>();
 
     private Dialects(Map<String, Dialect> added) {
         this.added = added;
@@ -142,6 +141,6 @@ public final class Dialects {
                     "The CLI '" + name + "' is not known; known are: " + String.join(", ", names()));
         }
         Dialect own = added.get(name);
-        return own == null ? READ.computeIfAbsent(name, Dialects::read) : own;
+        return own == null ? read.computeIfAbsent(name, Dialects::read) : own;
     }
 }
