@@ -18,6 +18,7 @@ final class HelloModel implements Script {
     /** How the instruction names the helper, by its absolute path. */
     static final Pattern HELPER = Pattern.compile("(/\\S+/gitcortex-report) (completed|review_pass)");
 
+    private static final int LOOKS = 3;
     private static final Pattern REVIEWED = Pattern.compile("--reviewed (\\S+)");
 
     private final String work;
@@ -33,17 +34,23 @@ final class HelloModel implements Script {
 
     @Override
     public Step next(Turn turn) {
-        if (turn.results().isEmpty()) {
-            return new Step.Shell("cat '" + Script.pathIn(turn.prompt()) + "'");
+        List<String> results = turn.results();
+        // On a busy machine a shell tool may lose what a short program has printed (gemini): whoever works with it
+        // looks again.
+        int looks = (int) results.stream()
+                .takeWhile(result -> !HELPER.matcher(result).find())
+                .count();
+        if (looks == results.size()) {
+            return looks < LOOKS
+                    ? new Step.Shell("cat '" + Script.pathIn(turn.prompt()) + "'")
+                    : new Step.Say("This is no instruction: " + results.get(0));
         }
-        Matcher helper = HELPER.matcher(turn.results().get(0));
-        if (!helper.find()) {
-            return new Step.Say("This is no instruction: " + turn.results().get(0));
-        }
+        Matcher helper = HELPER.matcher(results.get(looks));
+        boolean unused = helper.find(); // It does: that is where looking has ended.
         List<Step> steps = helper.group(2).equals("completed")
                 ? coder(helper.group(1), Script.pathIn(turn.prompt()))
-                : reviewer(helper.group(1), turn.results().get(0));
-        int next = turn.results().size() - 1;
+                : reviewer(helper.group(1), results.get(looks));
+        int next = results.size() - 1 - looks;
         return next < steps.size() ? steps.get(next) : new Step.Say(Script.DONE);
     }
 
