@@ -88,7 +88,7 @@ public final class SessionAct {
         Branch branch = task.branch().orElseThrow();
         Path worktree = worktrees.ensure(branch.name(), opening.directoryName(), branch.baseCommit());
         // Announced in the journal, and so after everything that worked here before was over.
-        worktrees.releaseIndex(worktree, terminal.times().updatedAt());
+        worktrees.releaseLocks(worktree, terminal.times().updatedAt());
         if (opening.handedOn()) {
             worktrees
                     .rescueAndReset(worktree, opening.directoryName())

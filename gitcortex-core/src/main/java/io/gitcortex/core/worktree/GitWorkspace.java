@@ -125,8 +125,8 @@ public final class GitWorkspace implements Worktrees, Merges, Disposal, AutoClos
     }
 
     @Override
-    public void releaseIndex(Path worktree, Instant before) throws InterruptedException {
-        care.releaseIndex(worktree, before);
+    public void releaseLocks(Path worktree, Instant before) throws InterruptedException {
+        care.releaseLocks(worktree, before);
     }
 
     @Override

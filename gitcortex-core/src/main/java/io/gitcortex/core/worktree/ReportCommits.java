@@ -59,7 +59,7 @@ final class ReportCommits implements Reports {
         String ref = RefNames.full(order.branch());
         return calls.exclusively(() -> {
             requireOn(ref, checkout);
-            StaleIndexLock.release(checkout, means.clock().instant().minus(UNTOUCHED));
+            StaleLocks.release(checkout, means.clock().instant().minus(UNTOUCHED));
             String parent = repository
                     .tip(ref)
                     .orElseThrow(() -> new RepositoryException("The branch " + order.branch() + " is gone"));

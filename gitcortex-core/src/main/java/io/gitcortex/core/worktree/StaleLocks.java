@@ -1,35 +1,51 @@
 package io.gitcortex.core.worktree;
 
+import io.gitcortex.core.git.RefNames;
 import io.gitcortex.core.git.RepositoryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lock on a linked worktree's index that a git process has left which was killed. Git makes it in the worktree's own git
- * directory, keeps nothing in it that names its process, and never takes one away (gitrepository-layout).
+ * What a git process that was killed has left locked in a linked worktree: its index, its HEAD, the branch of ours that is
+ * checked out there. Git makes these locks, keeps nothing in them that names its process, and never takes one away
+ * (gitrepository-layout).
  */
-final class StaleIndexLock {
-    private static final Logger LOG = LoggerFactory.getLogger(StaleIndexLock.class);
+final class StaleLocks {
+    private static final Logger LOG = LoggerFactory.getLogger(StaleLocks.class);
+    private static final String OURS = "refs/heads/gitcortex/";
 
-    private StaleIndexLock() {}
+    private StaleLocks() {}
 
-    /** Removes a lock that was made before that time, unless some git process is at work in the worktree. */
+    /** Removes locks that were made before that time, unless some git process is at work in the worktree. */
     static void release(Checkout checkout, Instant before) {
-        Path lock = checkout.gitDirectory().resolve("index.lock");
-        boolean ours = !checkout.gitDirectory().equals(checkout.commonDirectory());
+        if (checkout.gitDirectory().equals(checkout.commonDirectory())) {
+            return;
+        }
+        List<Path> locks = new ArrayList<>();
+        locks.add(checkout.gitDirectory().resolve("index.lock"));
+        locks.add(checkout.gitDirectory().resolve("HEAD.lock"));
+        // What HEAD says an agent may have written.
+        checkout.headRef()
+                .filter(ref -> ref.startsWith(OURS) && RefNames.isValid(RefNames.branch(ref)))
+                .ifPresent(ref -> locks.add(checkout.commonDirectory().resolve(ref + ".lock")));
+        locks.forEach(lock -> release(lock, before, checkout.workTree()));
+    }
+
+    private static void release(Path lock, Instant before, Path workTree) {
         try {
-            if (ours
-                    && Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)
+            if (Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)
                     && Files.getLastModifiedTime(lock, LinkOption.NOFOLLOW_LINKS)
                             .toInstant()
                             .isBefore(before)
-                    && !isWorkedIn(checkout.workTree())
+                    && !isWorkedIn(workTree)
                     && Files.deleteIfExists(lock)) {
                 LOG.warn("{} was left by a git process that is gone, and has been removed", lock);
             }

@@ -59,11 +59,11 @@ final class WorktreeCare {
                 .orElseThrow(() -> new RepositoryException("The repository knows no worktree at " + path));
     }
 
-    void releaseIndex(Path worktree, Instant before) throws InterruptedException {
+    void releaseLocks(Path worktree, Instant before) throws InterruptedException {
         Checkout checkout = checkout(worktree);
         // A call of ours, too, may be at work there.
         calls.exclusively(() -> {
-            StaleIndexLock.release(checkout, before);
+            StaleLocks.release(checkout, before);
             return checkout;
         });
     }
@@ -180,7 +180,7 @@ final class WorktreeCare {
             Checkout known = checkout.get();
             DirtyPaths dirty = dirty(known);
             requireNoRepositoryInside(known, dirty);
-            StaleIndexLock.release(known, Instant.now().minus(UNTOUCHED));
+            StaleLocks.release(known, Instant.now().minus(UNTOUCHED));
             rescue.keep(known, dirty, commitOf(known, home(known)), taskName).ifPresent(kept::add);
         } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             String home = record.map(WorktreeRecords.Entry::home)

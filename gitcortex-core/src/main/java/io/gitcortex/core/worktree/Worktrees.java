@@ -80,7 +80,7 @@ public interface Worktrees {
      * @param before a time at which every session in it was over
      * @throws InterruptedException if the thread is interrupted
      */
-    void releaseIndex(Path worktree, Instant before) throws InterruptedException;
+    void releaseLocks(Path worktree, Instant before) throws InterruptedException;
 
     /**
      * Keeps what no branch holds as a commit under {@code refs/gitcortex/rescue/<taskName>/<n>}, byte for byte, then puts

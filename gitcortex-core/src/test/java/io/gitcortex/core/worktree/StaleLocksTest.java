@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a git process that was killed leaves locked. */
-class StaleIndexLockTest {
+class StaleLocksTest {
     @TempDir
     private Path temp;
 
@@ -35,11 +35,45 @@ class StaleIndexLockTest {
             task.write("half", "done, and more");
             Path lock = locked(fixture, task);
 
-            fixture.workspace.releaseIndex(task.directory(), later());
+            fixture.workspace.releaseLocks(task.directory(), later());
             assertThat(lock).doesNotExist();
             assertThat(fixture.workspace.rescueAndReset(task.directory(), "task"))
                     .contains("refs/gitcortex/rescue/task/1");
             task.write("next", "x").commit("The next one can commit");
+        }
+    }
+
+    @Test
+    void theLocksOfItsBranchAndItsHeadAreRemovedToo() throws Exception {
+        try (WorkspaceFixture fixture = WorkspaceFixture.create(temp)) {
+            TestRepository task = fixture.task("task");
+            Path heads = fixture.repository.commonDirectory().resolve("refs/heads");
+            Path branch = Files.createFile(heads.resolve("gitcortex/w/task.lock"));
+            Path head = Files.createFile(
+                    fixture.workspace.gitDirectory(task.directory()).resolve("HEAD.lock"));
+            Path persons = Files.createFile(heads.resolve("main.lock"));
+            assertThat(task.write("next", "x").tryGit("commit", "--allow-empty", "-m", "It cannot"))
+                    .isFalse();
+
+            fixture.workspace.releaseLocks(task.directory(), later());
+            assertThat(branch).doesNotExist();
+            assertThat(head).doesNotExist();
+            assertThat(persons).exists();
+            task.commit("The next one can commit");
+        }
+    }
+
+    @Test
+    void whatHeadSaysLeadsNowhereElse() throws Exception {
+        try (WorkspaceFixture fixture = WorkspaceFixture.create(temp)) {
+            TestRepository task = fixture.task("task");
+            Path elsewhere = Files.createFile(fixture.git.directory().resolve("elsewhere.lock"));
+            Files.writeString(
+                    fixture.workspace.gitDirectory(task.directory()).resolve("HEAD"),
+                    "ref: refs/heads/gitcortex/../../../../elsewhere\n");
+
+            fixture.workspace.releaseLocks(task.directory(), later());
+            assertThat(elsewhere).exists();
         }
     }
 
@@ -49,7 +83,7 @@ class StaleIndexLockTest {
             TestRepository task = fixture.task("task");
             Path lock = locked(fixture, task);
 
-            fixture.workspace.releaseIndex(
+            fixture.workspace.releaseLocks(
                     task.directory(),
                     Files.getLastModifiedTime(lock).toInstant().minusSeconds(1));
             assertThat(lock).exists();
@@ -68,12 +102,12 @@ class StaleIndexLockTest {
             try {
                 Path name = Path.of("/proc", Long.toString(atWork.pid()), "comm");
                 await().until(() -> Files.readString(name).startsWith("git"));
-                fixture.workspace.releaseIndex(task.directory(), later());
+                fixture.workspace.releaseLocks(task.directory(), later());
                 assertThat(lock).exists();
             } finally {
                 atWork.destroyForcibly().waitFor();
             }
-            fixture.workspace.releaseIndex(task.directory(), later());
+            fixture.workspace.releaseLocks(task.directory(), later());
             assertThat(lock).doesNotExist();
         }
     }
@@ -85,7 +119,7 @@ class StaleIndexLockTest {
             Path others = locked(fixture, fixture.task("other"));
             Path persons = Files.createFile(fixture.git.directory().resolve(".git/index.lock"));
 
-            fixture.workspace.releaseIndex(task.directory(), later());
+            fixture.workspace.releaseLocks(task.directory(), later());
             assertThat(others).exists();
             assertThat(persons).exists();
         }

@@ -59,7 +59,7 @@ final class Workshop implements Worktrees {
     }
 
     @Override
-    public void releaseIndex(Path worktree, Instant before) {
+    public void releaseLocks(Path worktree, Instant before) {
         requireNobodyIn(worktree, "its index is released");
     }
 
