@@ -72,9 +72,10 @@ public interface Worktrees {
     boolean isDirty(Path worktree) throws InterruptedException;
 
     /**
-     * Removes the lock that a killed git process has left on the worktree's own index, since nobody could add or commit there
-     * any more. To be called only when no session works in the worktree. Does nothing where there is no lock, where it was
-     * made later, or where a git process is at work in the worktree (as far as the system tells): then it is somebody's.
+     * Removes the locks that a killed git process has left on the worktree's own index and HEAD, and on the branch of ours that
+     * is checked out there, since nobody could add or commit there any more. To be called only when no session works in the
+     * worktree. Leaves a lock that was made later, and all of them where a git process is at work in the worktree (as far as the
+     * system tells): then they are somebody's.
      *
      * @param worktree as returned by {@link #ensure}
      * @param before a time at which every session in it was over
