@@ -294,6 +294,9 @@ public final class WorkflowLoop implements AutoCloseable {
                 return !closed && !journal.state().status().isFinal();
             });
         }
+        if (closed) {
+            return;
+        }
         if (!journal.state().status().isFinal()) {
             crew.files().look();
             crew.questions().takeDefaults();

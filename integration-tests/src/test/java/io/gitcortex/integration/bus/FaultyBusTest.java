@@ -10,6 +10,7 @@ import io.gitcortex.core.GitCortex;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.core.bus.InProcessMessageBus;
 import io.gitcortex.integration.ScratchRepository;
+import io.gitcortex.integration.SilentSubscription;
 import io.gitcortex.testkit.bus.FaultyMessageBus;
 import io.gitcortex.workflow.DecisionMode;
 import io.gitcortex.workflow.JournalEntry;
@@ -76,15 +77,7 @@ final class FaultyBusTest {
 
         @Override
         public Subscription subscribe(Topic topic, Consumer<? super BusMessage> subscriber) {
-            return new Subscription() {
-                @Override
-                public long dropped() {
-                    return 0;
-                }
-
-                @Override
-                public void close() {}
-            };
+            return new SilentSubscription();
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.gitcortex.core.GitCortexBuilder;
 import io.gitcortex.core.WorkflowRun;
 import io.gitcortex.integration.FastImport;
 import io.gitcortex.integration.ScratchRepository;
+import io.gitcortex.integration.SilentSubscription;
 import io.gitcortex.testkit.terminal.FakeTerminalTransport;
 import io.gitcortex.workflow.CommitEvent.CommitObserved;
 import io.gitcortex.workflow.DecisionMode;
@@ -170,15 +171,7 @@ final class ManyCommitsTest {
 
         @Override
         public Subscription subscribe(Topic topic, Consumer<? super BusMessage> subscriber) {
-            return new Subscription() {
-                @Override
-                public long dropped() {
-                    return 0;
-                }
-
-                @Override
-                public void close() {}
-            };
+            return new SilentSubscription();
         }
 
         @Override
